@@ -1,0 +1,123 @@
+"""An article: a title, a summary and a stream of typed sections."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from blog.articles.querysets import ArticlePageQuerySet
+from blog.articles.reading import contents_of, reading_minutes
+from blog.articles.series import Series
+from blog.comments.models import CommentableMixin
+from clinicsite.core.models import BasePage
+from clinicsite.library.blocks import CitingStoryBlock
+from clinicsite.library.models import CitingPageMixin
+
+
+class ArticlePage(CitingPageMixin, CommentableMixin, BasePage):
+    """One part of a series, or an article by itself."""
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        help_text=_("One or two sentences under the title and in lists. About 160 characters read best."),
+    )
+    topic = models.ForeignKey(
+        "articles.Topic", null=True, blank=True, on_delete=models.SET_NULL, related_name="articles",
+        verbose_name=_("topic"),
+    )
+    author = models.ForeignKey(
+        "people.TeamMemberPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="articles_written",
+        verbose_name=_("author"),
+    )
+    reviewer = models.ForeignKey(
+        "people.TeamMemberPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="articles_reviewed",
+        verbose_name=_("medical reviewer"), help_text=_("A clinician who did not write the article."),
+    )
+    body = StreamField(CitingStoryBlock(), verbose_name=_("sections"))
+    interests = models.TextField(
+        _("interests to declare"), blank=True, help_text=_("For this article, beside the site's own statement.")
+    )
+    is_announced = models.BooleanField(
+        _("announce as coming"),
+        default=False,
+        help_text=_("Before it is published, the series shows its title without a link. A draft is hidden otherwise."),
+    )
+    expected = models.CharField(
+        _("expected"), max_length=60, blank=True, help_text=_("Shown with an announced part. Example: May 2027.")
+    )
+    reading_minutes = models.PositiveSmallIntegerField(_("reading time in minutes"), default=1, editable=False)
+
+    objects = PageManager.from_queryset(ArticlePageQuerySet)()
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+    ]
+    people_panels = [
+        FieldRowPanel([FieldPanel("author"), FieldPanel("reviewer")]),
+        FieldPanel("interests"),
+    ]
+    promote_panels = [FieldPanel("topic"), *BasePage.promote_panels]
+    settings_panels = [
+        MultiFieldPanel([FieldPanel("is_announced"), FieldPanel("expected")], heading=_("In its series")),
+        MultiFieldPanel(CommentableMixin.comment_panels, heading=_("Comments")),
+        *BasePage.settings_panels,
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Content")),
+            ObjectList(people_panels, heading=_("People")),
+            ObjectList(promote_panels, heading=_("Promote")),
+            ObjectList(settings_panels, heading=_("Settings")),
+        ]
+    )
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.FilterField("topic_id"),
+    ]
+    parent_page_types = ["articles.ArticleIndexPage", "articles.SeriesPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("article")
+
+    def clean(self):
+        super().clean()
+        if self.author_id and self.author_id == self.reviewer_id:
+            raise ValidationError({"reviewer": _("The medical reviewer is somebody other than the author.")})
+
+    def save(self, *args, **kwargs):
+        self.reading_minutes = reading_minutes(self.body)
+        super().save(*args, **kwargs)
+
+    @cached_property
+    def contents(self):
+        """The contents list: (anchor, words) of each section heading."""
+        return contents_of(self.body)
+
+    @cached_property
+    def series(self) -> Series | None:
+        """The series this article is a part of, numbered as readers see it; None for an article by itself."""
+        parent = self.breadcrumb_pages[-1] if self.breadcrumb_pages else None
+        if parent is None or parent.cached_content_type.model != "seriespage":
+            return None
+        return Series(parent, ArticlePage.objects.parts_of(parent), current=self)
+
+    @cached_property
+    def people(self) -> dict:
+        """Author and reviewer, as far as their pages are public. One query."""
+        model = self._meta.get_field("author").related_model
+        wanted = [pk for pk in (self.author_id, self.reviewer_id) if pk]
+        found = {
+            person.pk: person
+            for person in model.objects.filter(pk__in=wanted, live=True, view_restrictions__isnull=True).select_related("photo")
+        }
+        return {"author": found.get(self.author_id), "reviewer": found.get(self.reviewer_id)}

@@ -1,0 +1,33 @@
+"""A series: parts in the order of the page tree."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from blog.articles.models.article_page import ArticlePage
+from blog.articles.series import Series
+from clinicsite.core.blocks.text import PLAIN_FEATURES
+from clinicsite.core.models import BasePage
+
+
+class SeriesPage(BasePage):
+    """Gathers its parts. Editors reorder them by dragging in the page list (Sort menu order)."""
+
+    summary = models.TextField(_("summary"), max_length=300, help_text=_("Who it is for, in one or two sentences."))
+    introduction = RichTextField(_("introduction"), features=PLAIN_FEATURES, blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("summary"), FieldPanel("introduction")]
+    search_fields = [*BasePage.search_fields, index.SearchField("summary"), index.SearchField("introduction")]
+    parent_page_types = ["articles.ArticleIndexPage"]
+    subpage_types = ["articles.ArticlePage"]
+
+    class Meta:
+        verbose_name = _("series")
+
+    @cached_property
+    def series(self) -> Series:
+        """The parts as readers see them. One query."""
+        return Series(self, ArticlePage.objects.parts_of(self))

@@ -1,0 +1,3 @@
+"""Addresses of the comments app."""
+
+urlpatterns = []

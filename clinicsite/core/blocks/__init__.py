@@ -1,0 +1,1 @@
+"""The sections a page can be built from, one file a family."""

@@ -1,0 +1,65 @@
+"""What every page of the site has, whatever its subject."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.cache import patch_cache_control
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+
+
+class BasePage(Page):
+    """An abstract page: search fields, breadcrumbs, and the rule for what may be cached by anybody."""
+
+    is_sample = models.BooleanField(
+        _("sample data"),
+        default=False,
+        help_text=_("Shown to readers as sample content. Untick it once the text is your clinic's own."),
+    )
+
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading=_("For search engines"),
+        ),
+    ]
+    settings_panels = [*Page.settings_panels, FieldPanel("is_sample")]
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def breadcrumb_pages(self) -> list[Page]:
+        """The pages above this one below the tree's root, home first. One query."""
+        return list(self.get_ancestors().filter(depth__gt=1).defer_streamfields())
+
+    @property
+    def meta_title(self) -> str:
+        """What the browser's tab and a search result say."""
+        return self.seo_title or self.title
+
+    @property
+    def meta_description(self) -> str:
+        """One or two sentences for search results; page types with a summary fall back on it."""
+        return self.search_description or getattr(self, "summary", "")
+
+    def get_view_restrictions(self):
+        """The same query set for the whole request, so that serving a page asks for its privacy once."""
+        if not hasattr(self, "_view_restrictions"):
+            self._view_restrictions = super().get_view_restrictions()
+        return self._view_restrictions
+
+    def serve(self, request, *args, **kwargs):
+        """Answer a reader. Only an answer to somebody who carries no session may be kept by shared caches."""
+        response = super().serve(request, *args, **kwargs)
+        if self._is_for_anybody(request):
+            patch_cache_control(response, public=True, max_age=0, s_maxage=60, stale_while_revalidate=600)
+        else:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    def _is_for_anybody(self, request) -> bool:
+        if getattr(request, "is_preview", False) or settings.SESSION_COOKIE_NAME in request.COOKIES:
+            return False
+        return not self.get_view_restrictions()

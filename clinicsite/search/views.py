@@ -1,0 +1,26 @@
+"""Search over the public pages."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+from wagtail.models import Page, Site
+
+from clinicsite.search.queries import searchable_words
+
+RESULTS_PER_PAGE = 10
+
+
+@require_safe
+def search(request):
+    """Pages that match `?q=`. The words are neither stored nor logged."""
+    words = searchable_words(request.GET.get("q", ""))
+    results = None
+    if words:
+        pages = Page.objects.live().public().descendant_of(Site.find_for_request(request).root_page)
+        paginator = Paginator(pages.search(words, operator="and"), RESULTS_PER_PAGE)
+        results = paginator.get_page(request.GET.get("page"))
+        results.object_list = [page.specific_deferred for page in results.object_list]
+    response = render(request, "search/search.html", {"words": words, "results": results})
+    patch_cache_control(response, private=True, no_store=True)
+    return response

@@ -1,0 +1,23 @@
+"""The test suite: a fixed key, a fast password hasher, files in a temporary folder, no mail leaves."""
+
+import tempfile
+from pathlib import Path
+
+from clinicsite.settings.base import *
+from clinicsite.settings.logs import *
+from clinicsite.settings.security import *
+from clinicsite.settings.wagtail import *
+
+SECRET_KEY = "for-tests-only-" + "x" * 40
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver", "clinic.example.org"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="clinic-media-"))
+SERVE_MEDIA = True
+LOGGING = {**LOGGING, "root": {"handlers": [], "level": "CRITICAL"}}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, not memory: browser tests and their server are two threads on one database.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(tempfile.gettempdir()) / "clinic-test.sqlite3")}
