@@ -1,6 +1,7 @@
 """What every template may ask of the site."""
 
 from django import template
+from django.conf import settings
 from wagtail.models import Site
 
 from clinicsite.core import signal_art
@@ -28,6 +29,13 @@ def _setting(context, model):
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
     return model.for_request(request) if site else model()
+
+
+@register.simple_tag(takes_context=True)
+def editor_is_here(context):
+    """True where the request carries a session, without reading it: reading would make the page uncacheable."""
+    request = context.get("request")
+    return bool(request) and settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
 @register.filter

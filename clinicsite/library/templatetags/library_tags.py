@@ -17,7 +17,8 @@ def story(context, stream):
     cost does not grow with the number of paragraphs.
     """
     page = context.get("page")
-    html = "".join(str(block.render(context=context.flatten())) for block in stream)
+    surroundings = context.flatten()
+    html = "".join(str(block.render(context={**surroundings, "block_id": block.id})) for block in stream)
     citations = getattr(page, "citations", None) or Citations.from_ids([])
     return mark_safe(citations.link(expand_db_html(html)))
 
