@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from clinicsite.core.blocks.story import StoryBlock
-from clinicsite.library.citations import cited_ids, has_broken_citation, rich_text_in
+from clinicsite.library.citations import cited_ids, has_broken_citation, texts_shown_by
 from clinicsite.library.models import Reference
 
 
@@ -12,10 +12,7 @@ class CitingStoryBlock(StoryBlock):
 
     def find_faults(self, value, errors):
         super().find_faults(value, errors)
-        texts = {
-            index: list(rich_text_in(block.get_prep_value()["value"]))
-            for index, block in enumerate(value)
-        }
+        texts = {index: texts_shown_by(block) for index, block in enumerate(value)}
         ids = {reference_id for strings in texts.values() for text in strings for reference_id in cited_ids(text)}
         references = Reference.objects.in_bulk(list(ids))
         for index, strings in texts.items():

@@ -34,6 +34,14 @@ def rich_text_in(value) -> Iterable[str]:
             yield from rich_text_in(nested)
 
 
+def texts_shown_by(block) -> list[str]:
+    """Every string one section of a stream shows, in reading order, shared disclaimers included."""
+    texts = list(rich_text_in(block.get_prep_value()["value"]))
+    if block.block_type == "disclaimer" and block.value["disclaimer"]:
+        texts.append(block.value["disclaimer"].text)
+    return texts
+
+
 @dataclass
 class Citations:
     """The references of one page: which number each has, and how often the text has cited it so far."""

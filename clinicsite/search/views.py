@@ -11,6 +11,13 @@ from clinicsite.search.queries import searchable_words
 RESULTS_PER_PAGE = 10
 
 
+def in_full(pages) -> list[Page]:
+    """The found pages with what their own types know, in the order of the results. One query a page type."""
+    keys = [page.pk for page in pages]
+    found = {page.pk: page for page in Page.objects.filter(pk__in=keys).specific().defer_streamfields()}
+    return [found[key] for key in keys if key in found]
+
+
 @require_safe
 def search(request):
     """Pages that match `?q=`. The words are neither stored nor logged."""
@@ -20,7 +27,7 @@ def search(request):
         pages = Page.objects.live().public().descendant_of(Site.find_for_request(request).root_page)
         paginator = Paginator(pages.search(words, operator="and"), RESULTS_PER_PAGE)
         results = paginator.get_page(request.GET.get("page"))
-        results.object_list = [page.specific_deferred for page in results.object_list]
+        results.object_list = in_full(results.object_list)
     response = render(request, "search/search.html", {"words": words, "results": results})
     patch_cache_control(response, private=True, no_store=True)
     return response

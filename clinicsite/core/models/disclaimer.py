@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from clinicsite.core.blocks.text import PLAIN_FEATURES
+from clinicsite.core.blocks.text import TEXT_FEATURES
 
 
 class Disclaimer(index.Indexed, models.Model):
@@ -14,7 +14,7 @@ class Disclaimer(index.Indexed, models.Model):
 
     name = models.SlugField(_("short name"), unique=True, help_text=_("Only editors see it. Example: off-label."))
     title = models.CharField(_("heading"), max_length=120)
-    text = RichTextField(_("text"), features=PLAIN_FEATURES)
+    text = RichTextField(_("text"), features=TEXT_FEATURES)
 
     panels = [FieldPanel("name"), FieldPanel("title"), FieldPanel("text")]
     search_fields = [index.SearchField("title"), index.AutocompleteField("title"), index.SearchField("text")]

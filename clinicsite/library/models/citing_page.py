@@ -2,7 +2,7 @@
 
 from django.utils.functional import cached_property
 
-from clinicsite.library.citations import Citations, cited_ids, rich_text_in
+from clinicsite.library.citations import Citations, cited_ids, texts_shown_by
 from clinicsite.library.models.reference import Reference
 
 
@@ -11,9 +11,9 @@ class CitingPageMixin:
 
     @cached_property
     def citations(self) -> Citations:
-        """The page's citation numbers. No query."""
+        """The page's citation numbers. No query beyond those that the sections' own values need."""
         return Citations.from_ids(
-            reference_id for text in rich_text_in(list(self.body.raw_data)) for reference_id in cited_ids(text)
+            reference_id for block in self.body for text in texts_shown_by(block) for reference_id in cited_ids(text)
         )
 
     @cached_property
