@@ -5,6 +5,7 @@ HOST ?= localhost
 PORT ?= 8000
 WORKERS ?= 2
 BIN := .venv/bin
+comma := ,
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS)
 
@@ -33,13 +34,12 @@ site: environment
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_demo --if-empty
 
-run: export ALLOWED_HOSTS := $(HOST),$(ALLOWED_HOSTS)
+run: export ALLOWED_HOSTS := $(HOST)$(if $(ALLOWED_HOSTS),$(comma)$(ALLOWED_HOSTS))
 run: export WAGTAILADMIN_BASE_URL ?= http://$(HOST):$(PORT)
 run: export DJANGO_SETTINGS_MODULE := clinicsite.settings.dev
 run: site  ## Start the site at http://localhost:8000 (HOST and PORT change the address)
-	@printf '\nThe site:   http://%s:%s/\nThe admin:  http://%s:%s/admin/\n' '$(HOST)' '$(PORT)' '$(HOST)' '$(PORT)'
-	@$(MANAGE) show_logins
-	@printf '\nCtrl+C stops it. Every change is kept.\n'
+	@$(MANAGE) show_logins --address 'http://$(HOST):$(PORT)'
+	@echo 'Ctrl+C stops it. Every change is kept.'
 	@exec $(BIN)/gunicorn clinicsite.wsgi --bind '$(HOST):$(PORT)' --worker-class gthread --workers 2 --threads 4 \
 	  --no-control-socket --log-level warning
 

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 FIRST_HEAT, HEAT_STEP, LEAST_HEAT = 1.55, 0.28, 0.12
 
 
+def heat_of(number: int) -> float:
+    """How strongly the line of the part with this number swings."""
+    return max(LEAST_HEAT, FIRST_HEAT - HEAT_STEP * (number - 1))
+
+
 @dataclass(frozen=True)
 class Part:
     """One part with the number readers see. `page` is None for a part that is only announced."""
@@ -28,7 +33,7 @@ class Part:
     @property
     def heat(self) -> float:
         """The swing of the part's signal line."""
-        return max(LEAST_HEAT, FIRST_HEAT - HEAT_STEP * (self.number - 1))
+        return heat_of(self.number)
 
 
 class Series:

@@ -7,3 +7,6 @@ class CommentsConfig(AppConfig):
 
     name = "blog.comments"
     verbose_name = _("Comments")
+
+    def ready(self):
+        from blog.comments import receivers  # noqa: F401

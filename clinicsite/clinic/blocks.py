@@ -14,7 +14,7 @@ class PromiseBlock(blocks.StructBlock):
     sentence = blocks.TextBlock(label=_("Sentence"), rows=2, max_length=240)
 
     class Meta:
-        icon = "tick"
+        icon = "check"
         label_format = "{lead}"
 
 
@@ -24,7 +24,7 @@ class PromisesBlock(blocks.StructBlock):
     promises = blocks.ListBlock(PromiseBlock(), min_num=1, max_num=3, label=_("Promises"))
 
     class Meta:
-        icon = "tick"
+        icon = "check"
         label = _("Promises")
         description = _("Up to three things a reader can rely on.")
         template = "blocks/promises_block.html"

@@ -11,6 +11,7 @@ class DisclaimerViewSet(SnippetViewSet):
     model = Disclaimer
     icon = "clipboard-list"
     list_display = ["title", "name"]
-    search_fields = ["title", "text"]
+    search_backend_name = None
+    search_fields = ["title", "name", "text"]
     add_to_admin_menu = True
     menu_order = 260

@@ -63,7 +63,7 @@ def make_sample_accounts(pages: Mapping) -> dict:
             user.set_password(sample_password())
             user.save()
             if sample.group:
-                user.groups.add(Group.objects.get_or_create(name=sample.group)[0])
+                user.groups.add(Group.objects.get(name=sample.group))
             person = pages[sample.person]
             person.user = user
             person.save()

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 CITATION = re.compile(r'<a\b(?=[^>]*\blinktype="citation")[^>]*?\bid="(\d{1,18})"[^>]*>.*?</a>', re.DOTALL)
+# With the space before it, so that a number never starts a line by itself.
+SPACED_CITATION = re.compile(rf"\s*{CITATION.pattern}", re.DOTALL)
 ANY_CITATION = re.compile(r'<a\b[^>]*\blinktype="citation"')
 
 
@@ -27,7 +29,8 @@ def rich_text_in(value) -> Iterable[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for nested in value.values():
+        # A list item is stored with its type and id, which are not text.
+        for nested in [value["value"]] if value.keys() == {"type", "value", "id"} else value.values():
             yield from rich_text_in(nested)
     elif isinstance(value, (list, tuple)):
         for nested in value:
@@ -57,7 +60,8 @@ class Citations:
 
     def link(self, html: str) -> str:
         """Turn stored citations into numbered links with an address of their own, for the way back."""
-        return CITATION.sub(self._numbered_link, html)
+        linked = SPACED_CITATION.sub(self._numbered_link, html)
+        return linked.replace("</a></sup><sup", "</a>,</sup><sup")
 
     def _numbered_link(self, match: re.Match) -> str:
         reference_id = int(match.group(1))

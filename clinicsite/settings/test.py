@@ -19,5 +19,6 @@ MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="clinic-media-"))
 SERVE_MEDIA = True
 LOGGING = {**LOGGING, "root": {"handlers": [], "level": "CRITICAL"}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # A file, not memory: browser tests and their server are two threads on one database.
-    DATABASES["default"]["TEST"] = {"NAME": str(Path(tempfile.gettempdir()) / "clinic-test.sqlite3")}
+    # A file, not memory, so that threads of one test share it; beside the other data, so that checkouts do not.
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}

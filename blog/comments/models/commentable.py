@@ -35,6 +35,11 @@ class CommentableMixin(models.Model):
         return self.live and self.comments_mode == CommentsMode.OPEN
 
     @property
+    def writer_account_id(self) -> int | None:
+        """The account of whoever wrote the page, whose comments are badged; page types with an author say which."""
+        return None
+
+    @property
     def shows_comments(self) -> bool:
         """True where approved comments are shown."""
         return self.comments_mode != CommentsMode.HIDDEN

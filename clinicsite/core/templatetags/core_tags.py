@@ -1,7 +1,13 @@
 """What every template may ask of the site."""
 
+import re
+from dataclasses import dataclass
+
 from django import template
 from django.conf import settings
+from django.templatetags.static import static
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
 from wagtail.models import Site
 
 from clinicsite.core import signal_art
@@ -11,6 +17,7 @@ from clinicsite.core.models import ClinicSettings, Navigation
 register = template.Library()
 
 SIGNAL_COLOURS = 6
+HOME_DEPTH = 2
 
 
 @register.simple_tag(takes_context=True)
@@ -26,9 +33,15 @@ def navigation(context):
 
 
 def _setting(context, model):
+    """The setting for the request's site, kept on the request. Wagtail's own way writes a missing row, even on a GET."""
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
-    return model.for_request(request) if site else model()
+    if site is None:
+        return model()
+    name = model.get_cache_attr_name()
+    if not hasattr(request, name):
+        setattr(request, name, model.base_queryset().filter(site=site).first() or model(site=site))
+    return getattr(request, name)
 
 
 @register.simple_tag(takes_context=True)
@@ -72,7 +85,7 @@ def settle():
 @register.inclusion_tag("components/rings.html")
 def rings(seed, initials):
     """Contour rings with initials, in place of a photo."""
-    return {"lines": signal_art.rings(str(seed)), "initials": initials}
+    return {"lines": signal_art.rings(str(seed), count=7)[1:], "initials": initials}
 
 
 @register.inclusion_tag("components/breadcrumbs.html")
@@ -81,12 +94,102 @@ def breadcrumbs(page):
     return {"pages": page.breadcrumb_pages}
 
 
+@dataclass(frozen=True)
+class Section:
+    """A heading of a story with its address."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The contents list of a page of text, in the form the contents template reads."""
+
+    contents: list[Section]
+
+
+@register.simple_tag
+def outline(body) -> Outline:
+    """The section headings of a story."""
+    return Outline([Section(anchor_for(block.id), block.value["text"]) for block in body if block.block_type == "heading"])
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A link of a menu. `current` is `page` on the page itself, `true` below it, otherwise empty."""
+
+    href: str
+    text: str
+    current: str = ""
+
+
 @register.simple_tag(takes_context=True)
-def section_of(context, link_page):
-    """`page` where a menu item is the page shown, `true` where it stands above it, otherwise an empty string."""
-    page = context.get("page")
-    if page is None or link_page is None or not hasattr(page, "path"):
+def menu_items(context, links) -> list[MenuItem]:
+    """The links that lead somewhere, from a list of links or a single one.
+
+    Only the item nearest to the page shown counts as current: a part of a series lies below both the series
+    and the list of articles, and two marks would say nothing.
+    """
+    links = [links] if hasattr(links, "href") else links or []
+    links = [link for link in links if link.href]
+    nearest = _nearest(context.get("page"), [link.get("page") for link in links])
+    return [MenuItem(link.href, link.text, _place(context.get("page"), link.get("page"), nearest)) for link in links]
+
+
+def _nearest(page, menu_pages):
+    """The deepest menu page that is the page shown or stands above it; home stands above everything and so is left out."""
+    path = getattr(page, "path", "")
+    above = [candidate for candidate in menu_pages if candidate and path.startswith(candidate.path)]
+    above = [candidate for candidate in above if candidate.depth > HOME_DEPTH or candidate.path == path]
+    return max(above, key=lambda candidate: candidate.depth, default=None)
+
+
+def _place(page, menu_page, nearest) -> str:
+    if menu_page is None or nearest is None or menu_page.pk != nearest.pk:
         return ""
-    if page.pk == link_page.pk:
-        return "page"
-    return "true" if page.path.startswith(link_page.path) and link_page.depth > 2 else ""
+    return "page" if page.pk == menu_page.pk else "true"
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context, pages, label, parameter="page", fragment=""):
+    """Numbered links to the pages of a list, keeping the rest of the address."""
+
+    def address(number):
+        query = context["request"].GET.copy()
+        query[parameter] = number
+        return f"?{query.urlencode()}{fragment}"
+
+    numbers = pages.paginator.get_elided_page_range(pages.number, on_each_side=1, on_ends=1)
+    return {
+        "pages": pages,
+        "label": label,
+        "numbers": [(number, address(number) if isinstance(number, int) else "") for number in numbers],
+        "previous": address(pages.previous_page_number()) if pages.has_previous() else "",
+        "next": address(pages.next_page_number()) if pages.has_next() else "",
+    }
+
+
+@register.simple_tag
+def stylesheet():
+    """The link to the style sheet, or nothing where static files are broken: an error page must never fail itself."""
+    try:
+        return format_html('<link rel="stylesheet" href="{}">', static("css/site.css"))
+    except ValueError:
+        return ""
+
+
+@register.filter
+def phone_digits(phone):
+    """What a telephone needs of a written number: digits and a leading plus."""
+    return re.sub(r"(?!^\+)\D", "", str(phone).strip())
+
+
+@register.filter
+def marked(text, words):
+    """The text with each of the words in a `mark` element; both are escaped."""
+    parts = [re.escape(word) for word in str(words).split()]
+    if not parts:
+        return escape(text)
+    pieces = re.split(rf"(\b(?:{'|'.join(parts)}))", str(text), flags=re.IGNORECASE)
+    return mark_safe("".join(f"<mark>{escape(piece)}</mark>" if i % 2 else escape(piece) for i, piece in enumerate(pieces)))

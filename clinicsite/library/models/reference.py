@@ -1,13 +1,20 @@
 """The shared reference library."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from clinicsite.library.identifiers import normalize_doi, normalize_pmcid, normalize_pmid
+from clinicsite.library.querysets import ReferenceQuerySet
+
+# `Sigtermans MJ` ends in initials, `US Food and Drug Administration` does not.
+INITIALS = re.compile(r" [^\W\d_a-z]{1,4}$")
 
 
 class Reference(index.Indexed, models.Model):
@@ -52,6 +59,8 @@ class Reference(index.Indexed, models.Model):
         _("retracted"), default=False, help_text=_("A page that cites it cannot be published until the citation is gone.")
     )
     note = models.TextField(_("note for editors"), blank=True)
+
+    objects = ReferenceQuerySet.as_manager()
 
     panels = [
         MultiFieldPanel(
@@ -99,9 +108,10 @@ class Reference(index.Indexed, models.Model):
 
     @property
     def short_name(self) -> str:
-        """First author and year, as editors see it inside the text: `Sigtermans 2009`."""
-        first = self.authors.split(",")[0].rsplit(" ", 1)[0].strip() if self.authors else self.journal or self.key
-        return f"{first} {self.year}" if self.year else first
+        """First author or body, and year, as editors see it inside the text: `Sigtermans 2009`."""
+        first = INITIALS.sub("", re.split("[,;]", self.authors)[0].strip())
+        name = first or self.journal or Truncator(self.title).words(4)
+        return f"{name} {self.year}" if self.year else name
 
     @property
     def issue_line(self) -> str:

@@ -1,6 +1,7 @@
 """How a story becomes a page: sections, links and numbered citations in one pass."""
 
 from django import template
+from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
 from wagtail.rich_text import expand_db_html
 
@@ -27,6 +28,12 @@ def story(context, stream):
 def stored(rich_text):
     """Rich text as it is stored, for `{% story %}` to finish. Wagtail cleaned it when it was saved."""
     return mark_safe(getattr(rich_text, "source", rich_text or ""))
+
+
+@register.filter
+def filled(sentences):
+    """The items of a list that hold words. A draft may have left some empty, and an empty item must not show."""
+    return [sentence for sentence in sentences or [] if strip_tags(stored(sentence)).strip()]
 
 
 @register.simple_tag(takes_context=True)

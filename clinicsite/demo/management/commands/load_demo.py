@@ -6,8 +6,10 @@ from django.db import transaction
 
 from clinicsite.clinic.models import HomePage
 from clinicsite.demo.builder import SampleSite
+from clinicsite.demo.comments import SampleComments
 from clinicsite.demo.logins import make_sample_accounts
 from clinicsite.demo.markup import MarkupError
+from clinicsite.users.roles import sync_roles
 
 
 class Command(BaseCommand):
@@ -24,8 +26,10 @@ class Command(BaseCommand):
         site = SampleSite(report=self.stdout.write if options["verbosity"] > 1 else lambda line: None)
         try:
             with transaction.atomic():
+                sync_roles()
                 site.build()
-                make_sample_accounts(site.pages)
+                accounts = make_sample_accounts(site.pages)
+                SampleComments(site.toml("comments.toml")["comments"], site.pages, accounts).load()
         except BaseException as error:
             for name in site.saved_files:
                 default_storage.delete(name)

@@ -1,0 +1,101 @@
+"""What readers and moderators may send."""
+
+from django import forms
+from django.core.validators import EmailValidator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from blog.comments.impersonation import is_impersonating
+from blog.comments.models import NAME_LENGTH, TEXT_LENGTH, CommentStatus, RefusalReason
+from blog.comments.text import clean_name, clean_text
+
+UNREADABLE = "\ufffd"
+
+
+class CleanedField(forms.CharField):
+    """A text that passes through `cleaner` before any rule looks at it."""
+
+    def __init__(self, *, cleaner, **kwargs):
+        super().__init__(strip=False, **kwargs)
+        self.cleaner = cleaner
+
+    def to_python(self, value):
+        value = self.cleaner(super().to_python(value) or "")
+        if UNREADABLE in value:
+            message = _("Some characters could not be read. Replace every %s and send it again.")
+            raise forms.ValidationError(message % UNREADABLE)
+        return value
+
+
+class CommentForm(forms.Form):
+    """A reader's comment. The last field is a trap: people leave it empty, programs fill it in."""
+
+    comment = CleanedField(cleaner=clean_text, error_messages={"required": _("Write your comment")})
+    name = CleanedField(
+        cleaner=clean_name, error_messages={"required": _("Enter a name to show. A first name or a nickname is fine.")}
+    )
+    email = forms.CharField(required=False)
+    subject = forms.CharField(required=False)
+
+    def __init__(self, data=None):
+        super().__init__(data, auto_id="write-%s")
+
+    def clean_comment(self):
+        text = self.cleaned_data["comment"]
+        if len(text) > TEXT_LENGTH:
+            excess = len(text) - TEXT_LENGTH
+            raise forms.ValidationError(
+                ngettext(
+                    "Shorten your comment by %(excess)d character. It may have %(limit)d.",
+                    "Shorten your comment by %(excess)d characters. It may have %(limit)d.",
+                    excess,
+                )
+                % {"excess": excess, "limit": TEXT_LENGTH}
+            )
+        return text
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if len(name) > NAME_LENGTH:
+            raise forms.ValidationError(_("Shorten the name to %d characters") % NAME_LENGTH)
+        if is_impersonating(name):
+            raise forms.ValidationError(_("Choose another name. This one could be taken for somebody at the clinic."))
+        return name
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        if email:
+            EmailValidator(_("Enter an email address with an @, like name@example.org, or leave it out"))(email)
+        if len(email) > 254:
+            raise forms.ValidationError(_("Enter a shorter email address, or leave it out"))
+        return email
+
+    def clean_subject(self):
+        if self.cleaned_data["subject"]:
+            raise forms.ValidationError(_("Leave the last field empty. It is there to catch programs."))
+        return ""
+
+
+class BulkDecisionForm(forms.Form):
+    """A decision on several comments; what the screen said of each is read beside it."""
+
+
+class BulkRefusalForm(BulkDecisionForm):
+    """A refusal of several comments, with one reason."""
+
+    reason = forms.ChoiceField(choices=[("", "---------"), *RefusalReason.choices], label=_("Reason"))
+
+
+class DecisionForm(forms.Form):
+    """A decision: the state the moderator's screen showed, so that nobody overrules another unknowingly."""
+
+    seen = forms.ChoiceField(choices=CommentStatus.choices, required=False)
+
+    def clean_seen(self):
+        return self.cleaned_data["seen"] or CommentStatus.PENDING
+
+
+class RefusalForm(DecisionForm):
+    """A refusal, with its reason."""
+
+    reason = forms.ChoiceField(choices=RefusalReason.choices)

@@ -1,0 +1,46 @@
+"""The history of a comment."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from blog.comments.models.comment import Comment
+from blog.comments.models.status import CommentStatus, RefusalReason
+
+
+class CommentStatusChange(models.Model):
+    """One step in a comment's life: from where to where, by whom, when and why. Rows are never changed."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="status_changes")
+    from_status = models.CharField(_("from"), max_length=10, choices=CommentStatus.choices, blank=True)
+    to_status = models.CharField(_("to"), max_length=10, choices=CommentStatus.choices)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="comment_decisions",
+        verbose_name=_("by"),
+    )
+    by_name = models.CharField(
+        _("name of the person"), max_length=150, blank=True, help_text=_("Stays when the account is deleted.")
+    )
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    reason = models.CharField(_("reason"), max_length=20, choices=RefusalReason.choices, blank=True)
+
+    class Meta:
+        verbose_name = _("decision on a comment")
+        verbose_name_plural = _("decisions on comments")
+        default_permissions = ()
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(to_status=CommentStatus.APPROVED) | ~Q(by_name=""),
+                name="comment_approved_by_a_person",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.from_status or '-'} > {self.to_status}"

@@ -1,0 +1,1 @@
+"""What readers and moderators of comments open and send."""

@@ -1,0 +1,125 @@
+"""Words that may undo the site's safety stand only where somebody has looked and said why."""
+
+import re
+
+import pytest
+
+from tests.architecture.sources import ROOT, files, name_of, python_files
+
+DANGEROUS_PYTHON = {
+    "mark_safe": re.compile(r"\bmark_safe\("),
+    "SafeString": re.compile(r"\bSafe(?:String|Text)\("),
+    "csrf_exempt": re.compile(r"\bcsrf_exempt\b"),
+    "raw SQL": re.compile(r"\.raw\(|\.extra\(|\bRawSQL\("),
+    "eval": re.compile(r"(?<![\w.])(?:eval|exec)\("),
+    "shell": re.compile(r"shell=True|os\.system\("),
+    "pickle": re.compile(r"\bpickle\b"),
+}
+DANGEROUS_TEMPLATE = {
+    "safe": re.compile(r"\|\s*safe(?:seq)?\b"),
+    "autoescape off": re.compile(r"autoescape\s+off"),
+}
+REVIEWED = {
+    ("clinicsite/library/templatetags/library_tags.py", "mark_safe"): (
+        "Rich text that Wagtail cleaned when it was saved, and block templates that escaped the rest."
+    ),
+    ("clinicsite/core/templatetags/core_tags.py", "mark_safe"): (
+        "The filter `marked` escapes every piece of the text before it puts mark elements around the words."
+    ),
+    ("blog/comments/views/posting.py", "csrf_exempt"): (
+        "The form stands on pages that shared caches keep, so it carries no token; Origin and Sec-Fetch-Site are checked."
+    ),
+}
+PYTHON = [path for path in python_files() if "architecture" not in path.parts]
+TEMPLATES = files("*.html", "*.txt", "*.svg", below=("templates",))
+
+
+def findings(patterns, paths) -> set[tuple[str, str]]:
+    return {(name_of(path), word) for path in paths for word, pattern in patterns.items() if pattern.search(path.read_text())}
+
+
+def test_dangerous_words_are_reviewed():
+    found = findings(DANGEROUS_PYTHON, PYTHON) | findings(DANGEROUS_TEMPLATE, TEMPLATES)
+    assert found - REVIEWED.keys() == set()
+
+
+def test_reviews_are_of_words_that_are_there():
+    found = findings(DANGEROUS_PYTHON, PYTHON) | findings(DANGEROUS_TEMPLATE, TEMPLATES)
+    assert REVIEWED.keys() - found == set()
+
+
+@pytest.mark.parametrize(
+    ("word", "line"),
+    [
+        ("mark_safe", "return mark_safe(text)"),
+        ("csrf_exempt", "@csrf_exempt"),
+        ("raw SQL", "Comment.objects.raw(sql)"),
+        ("raw SQL", "queryset.extra(where=[sql])"),
+        ("eval", "eval(text)"),
+        ("shell", "subprocess.run(command, shell=True)"),
+    ],
+)
+def test_dangerous_python_would_be_found(word, line):
+    assert DANGEROUS_PYTHON[word].search(line)
+
+
+@pytest.mark.parametrize("line", ["{{ comment.text|safe }}", "{{ text | safe }}", "{% autoescape off %}"])
+def test_dangerous_template_would_be_found(line):
+    assert any(pattern.search(line) for pattern in DANGEROUS_TEMPLATE.values())
+
+
+@pytest.mark.parametrize("line", ["page.evaluate(script)", "{{ value|safe_name }}", "literal_eval(text)"])
+def test_harmless_words_pass(line):
+    patterns = [*DANGEROUS_PYTHON.values(), *DANGEROUS_TEMPLATE.values()]
+    assert not any(pattern.search(line) for pattern in patterns)
+
+
+INLINE = re.compile(r"<style\b|<script\b(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=\"|javascript:", re.IGNORECASE)
+
+
+def test_templates_hold_no_inline_script_or_style():
+    """The public policy would block them; the reader would see a broken page, not an error."""
+    assert [name_of(path) for path in TEMPLATES if INLINE.search(path.read_text())] == []
+
+
+ADDRESS = re.compile(r"(?:https?:)?//([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE)
+# Names that no browser loads anything from.
+NAMESPACES = {"www.w3.org", "www.sitemaps.org", "schema.org"}
+REVIEWED_ADDRESSES = {
+    ("static/js/site.js", "www.youtube-nocookie.com"): "The player of a video, loaded when a reader presses its button.",
+    ("static/js/site.js", "player.vimeo.com"): "The player of a video, loaded when a reader presses its button.",
+}
+
+
+def third_party_addresses() -> set[tuple[str, str]]:
+    paths = files("*.html", "*.txt", "*.svg", "*.css", "*.js", "*.json", below=("templates", "static"))
+    return {
+        (name_of(path), host.lower())
+        for path in paths
+        if not path.name.startswith("OFL-")
+        for host in ADDRESS.findall(path.read_text())
+        if host.lower() not in NAMESPACES
+    }
+
+
+def test_templates_and_static_files_name_no_other_host():
+    assert third_party_addresses() - REVIEWED_ADDRESSES.keys() == set()
+
+
+def test_reviewed_addresses_are_there():
+    assert REVIEWED_ADDRESSES.keys() - third_party_addresses() == set()
+
+
+@pytest.mark.parametrize(
+    "line", ['<script src="https://cdn.example.com/a.js">', "url(//fonts.example.com/f.woff2)", "fetch('http://example.com')"]
+)
+def test_address_of_another_host_would_be_found(line):
+    assert ADDRESS.search(line)
+
+
+def test_no_file_says_how_it_was_made():
+    """Nobody who reads the project needs to know by whom or where a line was typed."""
+    words = re.compile(r"\b(?:chat ?gpt|claude|copilot|large language model|/tmp/spec|/work/main)\b", re.IGNORECASE)
+    paths = files("*.py", "*.html", "*.css", "*.js", "*.md", "*.toml", "*.txt", below=("clinicsite", "blog", "templates", "static", "docs"))
+    top = [path for path in ROOT.iterdir() if path.is_file() and path.suffix in (".md", ".toml", ".in", ".txt")]
+    assert [name_of(path) for path in [*paths, *top] if words.search(path.read_text())] == []

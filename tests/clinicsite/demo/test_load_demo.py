@@ -1,0 +1,146 @@
+import re
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from wagtail.models import Page
+
+from blog.articles.models import ArticlePage, SeriesPage
+from blog.articles.reading import word_count
+from blog.comments.models import Comment, CommentStatus
+from clinicsite.clinic.models import HomePage
+from clinicsite.core.models import BasePage, ClinicSettings, Disclaimer, Navigation
+from clinicsite.demo import builder
+from clinicsite.library.models import GlossaryTerm, Reference
+from clinicsite.media.models import ClinicImage
+from clinicsite.users.models import User
+
+DOSE = re.compile(r"\b\d+(?:\.\d+)?\s?(?:mg|milligrams?|mcg|micrograms?|mL|ml)\b")
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def loaded(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+    call_command("load_demo", verbosity=0)
+    return tmp_path
+
+
+def counts() -> dict[str, int]:
+    models = [Page, Reference, GlossaryTerm, Disclaimer, ClinicImage, Comment, User, ClinicSettings, Navigation]
+    return {model.__name__: model._default_manager.count() for model in models}
+
+
+def test_a_second_load_makes_nothing_new(loaded):
+    before = counts()
+    call_command("load_demo", verbosity=0)
+    assert counts() == before
+
+
+def test_a_second_load_keeps_what_an_editor_changed(loaded):
+    article = ArticlePage.objects.get(slug="risks-and-safeguards")
+    article.title = "Changed by an editor"
+    article.save_revision().publish()
+    call_command("load_demo", verbosity=0)
+    article.refresh_from_db()
+    assert article.title == "Changed by an editor"
+
+
+def test_if_empty_does_nothing_where_a_home_page_exists(db, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    Page.get_first_root_node().add_child(
+        instance=HomePage(title="Ours", slug="ours", headline="Ours", introduction="Ours.")
+    )
+    call_command("load_demo", "--if-empty", verbosity=0)
+    assert not ArticlePage.objects.exists()
+
+
+def test_a_failing_load_leaves_database_and_files_as_they_were(settings, tmp_path, monkeypatch):
+    settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+    before = counts()
+
+    def fail(self):
+        raise builder.MarkupError("broken on purpose")
+
+    monkeypatch.setattr(builder.SampleSite, "settings", fail)
+    with pytest.raises(CommandError, match="nothing was changed"):
+        call_command("load_demo", verbosity=0)
+    assert counts() == before
+    assert not [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
+def test_the_series_has_six_published_parts_in_order(loaded):
+    series = SeriesPage.objects.get().series
+    assert [part.slug for part in series.published] == [
+        "what-ketamine-does",
+        "from-anesthetic-to-pain-clinic",
+        "inside-the-pain-system",
+        "what-the-trials-found",
+        "risks-and-safeguards",
+        "before-during-and-after",
+    ]
+
+
+def test_every_part_has_between_900_and_1600_words(loaded):
+    lengths = {article.slug: word_count(article.body) for article in ArticlePage.objects.all()}
+    assert {slug: length for slug, length in lengths.items() if not 900 <= length <= 1600} == {}
+
+
+def test_every_part_names_an_author_and_another_person_as_reviewer(loaded):
+    assert all(
+        article.author_id and article.reviewer_id and article.author_id != article.reviewer_id
+        for article in ArticlePage.objects.all()
+    )
+
+
+def test_every_part_could_be_published_as_it_stands(loaded):
+    for article in ArticlePage.objects.all():
+        article.full_clean()
+        article.body.stream_block.clean(article.body)
+
+
+def test_every_cited_reference_is_in_the_library(loaded):
+    for article in ArticlePage.objects.all():
+        assert len(article.references) == len(article.citations.numbers) > 0
+
+
+def test_no_page_names_a_dose(loaded):
+    texts = {article.slug: str(article.body.raw_data) for article in ArticlePage.objects.all()}
+    assert {slug: DOSE.findall(text) for slug, text in texts.items() if DOSE.search(text)} == {}
+
+
+def test_every_page_comment_and_picture_is_marked_as_sample(loaded):
+    pages = [page.specific for page in Page.objects.filter(depth__gt=1)]
+    assert [page.title for page in pages if not (isinstance(page, BasePage) and page.is_sample)] == []
+    assert not Comment.objects.filter(is_sample=False).exists()
+    assert not ClinicImage.objects.filter(is_sample=False).exists()
+
+
+def test_sample_comments_stand_in_several_states(loaded):
+    assert set(Comment.objects.values_list("status", flat=True)) >= {
+        CommentStatus.PENDING,
+        CommentStatus.APPROVED,
+        CommentStatus.REJECTED,
+    }
+
+
+def test_every_decided_sample_comment_names_the_person_who_decided(loaded):
+    decided = Comment.objects.exclude(status=CommentStatus.PENDING)
+    assert decided.exists()
+    assert all(comment.status_changes.filter(by__isnull=False).exists() for comment in decided)
+
+
+def test_sample_accounts_open_only_with_the_password_kept_beside_the_database(loaded):
+    password = (loaded / "sample-password").read_text()
+    assert User.objects.count() == 4
+    assert all(user.check_password(password) for user in User.objects.all())
+    assert (loaded / "sample-password").stat().st_mode & 0o077 == 0
+
+
+def test_pictures_are_stored_once(loaded):
+    _folders, files = default_storage.listdir("original_images")
+    assert sorted(files) == ["infusion-room.jpg", "notebook.jpg", "riverside.jpg"]

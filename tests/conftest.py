@@ -1,0 +1,107 @@
+"""What every test may use, and what no test may do."""
+
+import shutil
+import socket
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import override_settings
+from wagtail.models import Site
+
+from tests.factories.pages import HomePageFactory
+from tests.factories.users import SuperuserFactory
+
+LOCAL_ADDRESSES = {"127.0.0.1", "::1", "localhost", "0.0.0.0", None, ""}  # noqa: S104
+
+
+def pytest_collection_modifyitems(items):
+    """Skip what the database at hand cannot show."""
+    on_postgres = django_settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+    for item in items:
+        if item.get_closest_marker("postgres") and not on_postgres:
+            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: make test-postgres"))
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Say how to repeat the order of a failed run."""
+    if terminalreporter.stats.get("failed") or terminalreporter.stats.get("error"):
+        seed = config.getoption("randomly_seed")
+        terminalreporter.write_line(f"The order was shuffled with --randomly-seed={seed}")
+
+
+def pytest_sessionfinish(session):
+    """Remove the uploads of this process's tests."""
+    shutil.rmtree(django_settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network():
+    """A test that reaches for another machine fails at once instead of passing where there is a network."""
+    connect = socket.socket.connect
+
+    def connect_locally(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in LOCAL_ADDRESSES:
+            raise RuntimeError(f"A test tried to reach {address[0]}.")
+        return connect(self, address)
+
+    socket.socket.connect = connect_locally
+    yield
+    socket.socket.connect = connect
+
+
+@pytest.fixture(autouse=True)
+def _clean_caches():
+    """No test meets what another one cached."""
+    yield
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+    Site.clear_site_root_paths_cache()
+
+
+@pytest.fixture
+def home(db):
+    """The home page of the default site."""
+    return HomePageFactory()
+
+
+@pytest.fixture
+def superuser(db):
+    """Somebody who may do everything."""
+    return SuperuserFactory()
+
+
+@pytest.fixture
+def admin_client(client, superuser):
+    """A client that is signed in as somebody who may do everything."""
+    client.force_login(superuser)
+    return client
+
+
+@pytest.fixture
+def is_postgres() -> bool:
+    """True where the tests run on PostgreSQL."""
+    return connection.vendor == "postgresql"
+
+
+@pytest.fixture(scope="module")
+def _sample_site(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The sample site, loaded once for a whole module and gone afterwards."""
+    with (
+        django_db_blocker.unblock(),
+        override_settings(DATA_DIR=tmp_path_factory.mktemp("sample")),
+        transaction.atomic(),
+    ):
+        call_command("load_demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def sample_site(_sample_site):
+    """The sample site, free to be changed by one test. A module that uses it cannot use `db` and its kin."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

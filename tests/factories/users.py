@@ -1,0 +1,24 @@
+"""Staff accounts."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from clinicsite.users.models import User
+
+
+class UserFactory(DjangoModelFactory):
+    """An account without any permission. `password` is stored hashed."""
+
+    username = factory.Sequence(lambda number: f"person-{number}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.org")
+    password = factory.django.Password("a long password for tests")
+
+    class Meta:
+        model = User
+
+
+class SuperuserFactory(UserFactory):
+    """An account that may do everything."""
+
+    is_staff = True
+    is_superuser = True

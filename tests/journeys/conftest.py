@@ -1,0 +1,108 @@
+"""A real browser in front of the sample site. Each test gets a fresh, cookie-free profile."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.server import ROOT, load_sample_data, running_site
+
+HERE = Path(__file__).parent
+NODE_MODULES = ROOT / "node_modules"
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# A page that could not be found or a form that was refused is a fact of the test, not a fault of the page.
+EXPECTED_COMPLAINT = "Failed to load resource: the server responded with a status of 4"
+
+
+def pytest_collection_modifyitems(items):
+    """Everything in this folder is a browser test."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def need(is_there: bool, reason: str) -> None:
+    """Skip a test that misses a tool, and fail it where every tool has to be there."""
+    if is_there:
+        return
+    if os.environ.get("REQUIRE_EVERY_TOOL"):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's Chromium instead of a browser that Playwright would have to download."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    need(bool(chromium), "Chromium is not installed (Debian: apt-get install chromium)")
+    return {**browser_type_launch_args, "executable_path": chromium, "args": SWITCHES}
+
+
+@pytest.fixture(scope="session")
+def axe_script() -> str:
+    """axe-core, to be run inside a page."""
+    path = NODE_MODULES / "axe-core" / "axe.min.js"
+    need(path.exists(), "axe-core is not installed (npm ci)")
+    return path.read_text()
+
+
+@pytest.fixture(scope="session")
+def html_checker() -> list[str]:
+    """The Nu HTML checker's command line."""
+    jar = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    need(jar.exists(), "vnu-jar is not installed (npm ci)")
+    need(bool(shutil.which("java")), "Java is not installed (Debian: apt-get install default-jre-headless)")
+    return ["java", "-Xss4m", "-jar", str(jar), "--stdout", "--format", "json", "--exit-zero-always"]
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory, worker_id) -> Path:
+    """A data folder with the sample site, the same for every process of this run."""
+    base = tmp_path_factory.getbasetemp()
+    return load_sample_data(base if worker_id == "master" else base.parent)
+
+
+@pytest.fixture(scope="session")
+def site(sample_data, tmp_path_factory):
+    """The sample site for tests that only read."""
+    with running_site(sample_data, tmp_path_factory.mktemp("site") / "data") as running:
+        yield running
+
+
+@pytest.fixture
+def own_site(sample_data, tmp_path):
+    """The sample site for one test that changes it."""
+    with running_site(sample_data, tmp_path / "data") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """A phone in the hand of an American reader."""
+    return {**browser_context_args, "viewport": {"width": 390, "height": 844}, "locale": "en-US"}
+
+
+@pytest.fixture
+def page(page):
+    """A tab that fails its test over an error in the console or a request to another host."""
+    faults = []
+    page.set_default_timeout(15_000)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda request: None if is_own(request.url) else faults.append(request.url))
+    yield page
+    assert [fault for fault in faults if not fault.startswith(EXPECTED_COMPLAINT)] == []
+
+
+def is_own(url: str) -> bool:
+    """True for the site itself and for what a page carries inside itself."""
+    return url.startswith(("http://localhost:", "data:", "blob:", "about:"))

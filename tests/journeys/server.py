@@ -1,0 +1,64 @@
+"""The sample site in a process of its own, served as `make run` serves it."""
+
+import fcntl
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+GUNICORN = ["-m", "gunicorn", "clinicsite.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+
+
+@dataclass(frozen=True)
+class RunningSite:
+    """Where the site answers, and the password of its sample accounts."""
+
+    address: str
+    password: str
+
+
+def environment(data: Path) -> dict[str, str]:
+    """The variables of a local site that keeps its data in one folder."""
+    settings = {"DJANGO_SETTINGS_MODULE": "clinicsite.settings.dev", "DATA_DIR": str(data), "DEBUG": "0"}
+    return {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | settings
+
+
+def load_sample_data(folder: Path) -> Path:
+    """A data folder with the sample site, made by the first process that asks and shared by the others."""
+    data = folder / "sample-data"
+    with (folder / "sample-data.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (data / "complete").exists():
+            (data / "static").mkdir(parents=True)
+            for arguments in (["migrate", "--verbosity", "0"], ["load_demo", "--verbosity", "0"]):
+                subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment(data), check=True)
+            (data / "complete").touch()
+    return data
+
+
+@contextmanager
+def running_site(sample_data: Path, data: Path):
+    """Serve a copy of the sample data at a free port until the block ends.
+
+    The socket is opened here and handed over, so that the first request waits for the server and nobody has to poll.
+    """
+    shutil.copytree(sample_data, data)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        handed_over = [sys.executable, *GUNICORN, "--bind", f"fd://{listener.fileno()}"]
+        server = subprocess.Popen(
+            [*handed_over, "--no-control-socket", "--log-level", "warning"],
+            cwd=ROOT,
+            env=environment(data),
+            pass_fds=[listener.fileno()],
+        )
+        try:
+            yield RunningSite(f"http://localhost:{port}", (data / "sample-password").read_text())
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
