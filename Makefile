@@ -30,7 +30,7 @@ browser-tools: dev-environment
 	@$(BIN)/python .ci/browser_tools.py
 
 site: environment
-	@mkdir -p "$${DATA_DIR:-var}"
+	@mkdir -p "$${DATA_DIR:-var}/static"
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_demo --if-empty
 
@@ -40,8 +40,8 @@ run: export DJANGO_SETTINGS_MODULE := clinicsite.settings.dev
 run: site  ## Start the site at http://localhost:8000 (HOST and PORT change the address)
 	@$(MANAGE) show_logins --address 'http://$(HOST):$(PORT)'
 	@echo 'Ctrl+C stops it. Every change is kept.'
-	@exec $(BIN)/gunicorn clinicsite.wsgi --bind '$(HOST):$(PORT)' --worker-class gthread --workers 2 --threads 4 \
-	  --no-control-socket --log-level warning
+	@exec $(BIN)/gunicorn clinicsite.wsgi --bind '$(HOST):$(PORT)' --preload --worker-class gthread --workers 2 \
+	  --threads 8 --no-control-socket --log-level warning
 
 dev: export DJANGO_SETTINGS_MODULE := clinicsite.settings.dev
 dev: export DEBUG := 1

@@ -5,10 +5,9 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from wagtail.permissions import policy_registry
 
 from blog.articles.models import ArticleIndexPage, ArticlePage, SeriesPage
-from clinicsite.core.panels import ROWS_SHOWN, CountSummaryItem, PageRow, RowsPanel, StartLink
+from clinicsite.core.panels import ROWS_SHOWN, CountSummaryItem, PageRow, RowsPanel, StartLink, pages_for
 
 SERIES_OFFERED = 3
 
@@ -23,10 +22,10 @@ class ArticleGapsPanel(RowsPanel):
     icon = "warning"
 
     def get_rows(self):
-        articles = policy_registry.get_by_type(ArticlePage).instances_user_has_permission_for(self.request.user, "change")
+        articles = pages_for(self.request.user, "change", ArticlePage).with_gaps()
         return [
             PageRow(page=article, state=self.gaps_in(article), when=article.last_published_at)
-            for article in articles.with_gaps().order_by(F("last_published_at").desc(nulls_last=True))[: ROWS_SHOWN + 1]
+            for article in articles.order_by(F("last_published_at").desc(nulls_last=True))[: ROWS_SHOWN + 1]
         ]
 
     @staticmethod
@@ -58,17 +57,16 @@ class ArticlesSummaryItem(CountSummaryItem):
 
 def article_start_links(request) -> list[StartLink]:
     """A new part for the series changed last, a new article by itself, a new series."""
-    addable = policy_registry.get_by_type(SeriesPage).instances_user_has_permission_for(request.user, "add")
+    series_pages = pages_for(request.user, "add", SeriesPage)
     links = [
         StartLink(
             label=_("New article in “%(series)s”") % {"series": series.title},
             url=add_url(ArticlePage, series),
             icon="doc-full",
         )
-        for series in addable.order_by(F("latest_revision_created_at").desc(nulls_last=True))[:SERIES_OFFERED]
+        for series in series_pages.order_by(F("latest_revision_created_at").desc(nulls_last=True))[:SERIES_OFFERED]
     ]
-    index_policy = policy_registry.get_by_type(ArticleIndexPage)
-    index = index_policy.instances_user_has_permission_for(request.user, "add").first()
+    index = pages_for(request.user, "add", ArticleIndexPage).first()
     if index:
         links += [
             StartLink(label=_("New article by itself"), url=add_url(ArticlePage, index), icon="doc-empty"),

@@ -33,6 +33,4 @@ def reading_minutes(body) -> int:
 
 def contents_of(body) -> list[ContentsEntry]:
     """Section headings with their anchors, in order."""
-    return [
-        ContentsEntry(anchor_for(block.id), block.value["text"]) for block in body if block.block_type == "heading"
-    ]
+    return [ContentsEntry(anchor_for(block.id), block.value["text"]) for block in body if block.block_type == "heading"]

@@ -64,23 +64,17 @@ def approve_comment(*, comment: Comment, moderator, seen_status: str | None = No
     return _decide(comment, moderator, CommentStatus.APPROVED, seen_status=seen_status)
 
 
-def reject_comment(
-    *, comment: Comment, moderator, reason: RefusalReason, seen_status: str | None = None
-) -> Comment:
+def reject_comment(*, comment: Comment, moderator, reason: RefusalReason, seen_status: str | None = None) -> Comment:
     """Keep a comment that is not public from readers, for a reason of the closed list. Raises as approve_comment."""
     return _decide(comment, moderator, CommentStatus.REJECTED, reason=reason, seen_status=seen_status)
 
 
-def remove_comment(
-    *, comment: Comment, moderator, reason: RefusalReason, seen_status: str | None = None
-) -> Comment:
+def remove_comment(*, comment: Comment, moderator, reason: RefusalReason, seen_status: str | None = None) -> Comment:
     """Take a public comment back; its replies stay. Raises as approve_comment."""
     return _decide(comment, moderator, CommentStatus.REMOVED, reason=reason, seen_status=seen_status)
 
 
-def refuse_comment(
-    *, comment: Comment, moderator, reason: RefusalReason, seen_status: str | None = None
-) -> Comment:
+def refuse_comment(*, comment: Comment, moderator, reason: RefusalReason, seen_status: str | None = None) -> Comment:
     """Remove a comment that is public, reject any other. Raises as approve_comment."""
     verb = remove_comment if (seen_status or comment.status) == CommentStatus.APPROVED else reject_comment
     return verb(comment=comment, moderator=moderator, reason=reason, seen_status=seen_status)
@@ -173,8 +167,10 @@ def _store(*, parent: Comment | None, **values) -> Comment:
     comment.save(force_insert=True)
     # A comment's place in its thread ends with its own id, which only the stored row has.
     comment.path = (parent.path if parent else "") + path_step(comment.pk)
-    comment.save(update_fields=["path"])
-    CommentStatusChange.objects.create(comment=comment, to_status=comment.status, at=comment.created_at)
+    comment.latest_change = CommentStatusChange.objects.create(
+        comment=comment, to_status=comment.status, at=comment.created_at
+    )
+    comment.save(update_fields=["path", "latest_change"])
     return comment
 
 
@@ -186,13 +182,7 @@ def _decide(comment, moderator, status, *, reason="", seen_status=None, at=None)
     if not seen.may_become(status):
         raise AlreadyDecided(_latest_change(comment)) if seen == status else DecisionNotPossible(comment)
     at = at or timezone.now()
-    values = {"status": status, "refusal_reason": reason}
-    if status == CommentStatus.APPROVED:
-        values["published_at"] = Coalesce("published_at", at)
-    # Two moderators may press at once: only the one whose screen told the truth changes the row.
-    if not Comment.objects.filter(pk=comment.pk, status=seen).update(**values):
-        raise AlreadyDecided(_latest_change(comment))
-    CommentStatusChange.objects.create(
+    change = CommentStatusChange.objects.create(
         comment=comment,
         from_status=seen,
         to_status=status,
@@ -201,10 +191,17 @@ def _decide(comment, moderator, status, *, reason="", seen_status=None, at=None)
         at=at,
         reason=reason,
     )
+    values = {"status": status, "refusal_reason": reason, "latest_change": change}
+    if status == CommentStatus.APPROVED:
+        values["published_at"] = Coalesce("published_at", at)
+    # Two moderators may press at once: only the one whose screen told the truth changes the row. The other one's
+    # row of history goes with the transaction.
+    if not Comment.objects.filter(pk=comment.pk, status=seen).update(**values):
+        raise AlreadyDecided(_latest_change(comment))
     log(instance=comment, action=f"comments.{status}", user=moderator, data={"from": str(seen), "reason": str(reason)})
-    comment.refresh_from_db(fields=["status", "refusal_reason", "published_at"])
+    comment.refresh_from_db(fields=["status", "refusal_reason", "published_at", "latest_change"])
     return comment
 
 
 def _latest_change(comment: Comment) -> CommentStatusChange:
-    return comment.status_changes.order_by("pk").last()
+    return Comment.objects.select_related("latest_change").get(pk=comment.pk).latest_change

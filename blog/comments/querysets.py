@@ -1,8 +1,8 @@
 """Comments in the words of the site."""
 
 from django.db import models
-from django.db.models import Count
-from django.db.models.functions import Substr
+from django.db.models import Count, Max, Q, Window
+from django.db.models.functions import RowNumber, Substr
 
 # Ids in a path are padded to this width, so that the order of the text is the order of the thread in any collation.
 ID_DIGITS = 10
@@ -28,22 +28,34 @@ class CommentQuerySet(models.QuerySet):
         """Comments of one page."""
         return self.filter(page_id=page.pk)
 
-    def with_thread_root(self) -> "CommentQuerySet":
-        """Adds `root`, the path step of the thread's first comment."""
-        return self.annotate(root=Substr("path", 1, ID_DIGITS))
+    def once_published(self) -> "CommentQuerySet":
+        """Comments that were public at some time. Nothing else can have an answer, so a flood of spam costs nothing."""
+        return self.filter(published_at__isnull=False)
 
-    def counted(self) -> dict[str, int]:
-        """How many `comments` there are, in how many `threads`. One query, answered from an index."""
-        return self.with_thread_root().aggregate(comments=Count("pk"), threads=Count("root", distinct=True))
+    def version_and_count(self, page) -> tuple[int | None, int]:
+        """The number of a page's public comments, and a number that no change of what readers see leaves as it is."""
+        state = (
+            self.under(page)
+            .once_published()
+            .aggregate(version=Max("latest_change_id"), count=Count("pk", filter=Q(status="approved")))
+        )
+        return state["version"], state["count"]
+
+    def thread_sizes(self) -> "CommentQuerySet":
+        """Threads in order: `root`, the number of its comments as `size`, and the number of all `threads`."""
+        return (
+            self.annotate(root=Substr("path", 1, ID_DIGITS))
+            .values("root")
+            .annotate(size=Count("pk"), threads=Window(Count("*")))
+            .order_by("root")
+        )
 
     def threads_for(self, page, first_root: str, last_root: str) -> "CommentQuerySet":
-        """Comments in thread order from one thread to another, removed ones with them: they may have replies.
-
-        Only comments that were public at some time: nothing else can have an answer, so a flood of spam costs nothing.
-        """
+        """Comments in thread order from one thread to another, removed ones with them: they may have replies."""
         after_last = path_step(int(last_root) + 1)
-        return (
-            self.under(page)
-            .filter(published_at__isnull=False, path__gte=first_root, path__lt=after_last)
-            .order_by("path")
-        )
+        return self.under(page).once_published().filter(path__gte=first_root, path__lt=after_last).order_by("path")
+
+    def first_of_each_thread(self, count: int) -> "CommentQuerySet":
+        """Of every thread only so many comments from its beginning."""
+        rank = Window(RowNumber(), partition_by=Substr("path", 1, ID_DIGITS), order_by="path")
+        return self.annotate(rank=rank).filter(rank__lte=count)

@@ -43,6 +43,9 @@ def read_form(request: HttpRequest) -> QueryDict:
     if request.content_type not in FORM_TYPES or (request.encoding or "utf-8").lower().replace("_", "-") != "utf-8":
         raise BodyUnreadable
     try:
+        if request.content_type == FORM_TYPES[0]:
+            # Django reads bytes that are not UTF-8 as if they were Latin-1.
+            request.body.decode()
         return request.POST
-    except (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError):
+    except (BadRequest, MultiPartParserError, SuspiciousOperation, UnicodeDecodeError, UnreadablePostError):
         raise BodyUnreadable from None

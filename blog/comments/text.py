@@ -32,9 +32,7 @@ def clean_name(name: str) -> str:
 
 def is_blank(text: str) -> bool:
     """True where nothing would be seen: white space, marks without a letter, fillers."""
-    return all(
-        character in _BLANK_LETTERS or unicodedata.category(character)[0] in "ZCM" for character in text
-    )
+    return all(character in _BLANK_LETTERS or unicodedata.category(character)[0] in "ZCM" for character in text)
 
 
 def paragraphs(text: str) -> list[str]:

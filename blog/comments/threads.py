@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Window
-from django.db.models.functions import RowNumber
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from blog.comments.models import Comment, CommentStatus, RefusalReason
@@ -103,7 +101,7 @@ def arrange(comments: Iterable[Comment], writer_account_id: int | None = None) -
         enclosing.append(row)
         rows[comment.pk] = row
     arranged = list(rows.values())
-    for row, following in zip(arranged, [*arranged[1:], None], strict=True):
+    for row, following in pairwise([*arranged, None]):
         row.closes = range(row.level - (following.level if following else 0))
     return arranged
 
@@ -133,50 +131,33 @@ def fair_share(sizes: list[int], budget: int) -> int | None:
 
 
 class ThreadPage:
-    """One page of the threads under a page of the site. At most three queries, however many comments there are.
+    """One page of the threads under a page of the site, counted from 1. Two queries.
 
-    Raises InvalidPage for a number that is none or has no page.
+    `paginated` is a page of a Paginator. Raises InvalidPage for a number that has no page.
     """
 
-    def __init__(self, page, number: str | int = 1):
-        self.page = page
-        counts = Comment.objects.public().under(page).counted() if page.pk else {"comments": 0, "threads": 0}
-        self.count: int = counts["comments"]
-        self.paginator = Paginator(range(counts["threads"]), THREADS_ON_A_PAGE)
-        self.paginated = self.paginator.page(number)
+    def __init__(self, page, number: int = 1):
+        start = (number - 1) * THREADS_ON_A_PAGE
+        threads = list(Comment.objects.public().under(page).thread_sizes()[start : start + THREADS_ON_A_PAGE])
+        self.thread_count: int = threads[0]["threads"] if threads else 0
+        self.paginated = Paginator(range(self.thread_count), THREADS_ON_A_PAGE).page(number)
+        self.rows = self._rows(page, {thread["root"]: thread["size"] for thread in threads}) if threads else []
 
-    @property
-    def number(self) -> int:
-        """Which page of threads this is, from 1."""
-        return self.paginated.number
-
-    @cached_property
-    def rows(self) -> list[Row]:
-        """The comments of this page of threads."""
-        if not self.count:
-            return []
-        first = self.paginated.start_index() - 1
-        threads = list(
-            Comment.objects.public().under(self.page).with_thread_root().values_list("root").annotate(size=Count("pk"))
-            .order_by("root")[first : first + THREADS_ON_A_PAGE]
-        )
-        comments = Comment.objects.threads_for(self.page, threads[0][0], threads[-1][0]).only(*SHOWN_FIELDS)
-        share = fair_share([size for _root, size in threads], COMMENTS_ON_A_PAGE)
+    def _rows(self, page, sizes: dict[str, int]) -> list[Row]:
+        comments = Comment.objects.threads_for(page, min(sizes), max(sizes)).only(*SHOWN_FIELDS)
+        share = fair_share(list(sizes.values()), COMMENTS_ON_A_PAGE)
         if share:
-            comments = (
-                comments.with_thread_root()
-                .annotate(rank=Window(RowNumber(), partition_by=F("root"), order_by="path"))
-                .filter(rank__lte=share)
-            )
-        rows = arrange(comments, self.page.writer_account_id)
-        _mark_unfinished(rows, dict(threads))
+            comments = comments.first_of_each_thread(share)
+        rows = arrange(comments, page.writer_account_id)
+        _mark_unfinished(rows, sizes)
         return rows
 
 
 def page_number_of(comment: Comment) -> int:
     """On which page of threads a public comment's thread stands. One query."""
     earlier = Comment.objects.public().filter(page_id=comment.page_id, path__lt=comment.thread_root)
-    return earlier.counted()["threads"] // THREADS_ON_A_PAGE + 1
+    first = earlier.thread_sizes().first()
+    return (first["threads"] if first else 0) // THREADS_ON_A_PAGE + 1
 
 
 def with_opening(comments: list[Comment]) -> list[Comment]:

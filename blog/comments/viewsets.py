@@ -65,6 +65,7 @@ class CommentIndexView(ModeratorRequiredMixin, generic.IndexView):
     """Opens on the waiting comments, the oldest first; every other list newest first."""
 
     template_name = "wagtailadmin/comments/index.html"
+    table_classname = "listing listing--comments"
     filterset_class = CommentFilterSet
     search_fields = ["text", "author_name", "author_email"]
     is_searchable = True
@@ -98,6 +99,9 @@ class CommentInspectView(ModeratorRequiredMixin, generic.InspectView):
 
     template_name = "wagtailadmin/comments/inspect.html"
     page_title = _("Comment")
+
+    def get_page_subtitle(self):
+        return self.object.author_name
 
     def get_object(self, queryset=None):
         comment = super().get_object(queryset)

@@ -73,7 +73,9 @@ class HomePeopleBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
     people = blocks.ListBlock(
-        blocks.PageChooserBlock(page_type="people.TeamMemberPage", label=_("Person")), min_num=1, max_num=4,
+        blocks.PageChooserBlock(page_type="people.TeamMemberPage", label=_("Person")),
+        min_num=1,
+        max_num=4,
         label=_("People"),
     )
     link = LinkBlock(label=_("Link to all"), may_be_empty=True)

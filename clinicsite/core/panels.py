@@ -21,9 +21,10 @@ ROWS_SHOWN = 8
 START_LINKS_HOOK = "register_start_links"
 
 
-def editable_pages(user):
-    """The pages a user may change."""
-    return policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
+def pages_for(user, action: str, model=Page):
+    """The pages of a type on which a user may `change` something or below which they may `add` a page."""
+    allowed = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, action)
+    return allowed if model is Page else model.objects.filter(pk__in=allowed.values("pk"))
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class RowsPanel(Component):
 
 
 class YourPagesPanel(RowsPanel):
-    """Pages that somebody began, or changed last, and that readers do not see yet as they are."""
+    """Pages that somebody began, or changed last, and that readers do not see as they are. Scheduled ones wait below."""
 
     name = "your-pages"
     order = 230
@@ -85,10 +86,10 @@ class YourPagesPanel(RowsPanel):
         user = self.request.user
         unpublished = Q(live=False, expired=False) | Q(has_unpublished_changes=True)
         pages = (
-            editable_pages(user)
+            pages_for(user, "change")
             .filter(unpublished, Q(owner=user) | Q(latest_revision__user=user))
-            .filter(depth__gt=1)
             .annotate_approved_schedule()
+            .filter(depth__gt=1, _approved_schedule=False)
             .prefetch_workflow_states()
             .order_by(F("latest_revision_created_at").desc(nulls_last=True), "-pk")
         )
@@ -99,15 +100,13 @@ class YourPagesPanel(RowsPanel):
 
     @staticmethod
     def state_of(page) -> str:
-        """How a page stands, in words. No query on a page with prefetched workflow states and schedule."""
+        """How a page stands, in words. No query on a page with prefetched workflow states."""
         workflow = page.current_workflow_state
         if workflow and workflow.status == workflow.STATUS_NEEDS_CHANGES:
             return _("Changes were asked for")
         if workflow and workflow.current_task_state:
             return _("Waits for: %(task)s") % {"task": workflow.current_task_state.task.name}
-        if page.approved_schedule:
-            return _("Scheduled")
-        return _("Published, with changes that are not") if page.live else _("Draft")
+        return _("Published; newer changes are not") if page.live else _("Draft")
 
 
 class ScheduledPanel(RowsPanel):
@@ -130,7 +129,7 @@ class ScheduledPanel(RowsPanel):
 
     def _editable_ids(self):
         as_text = Cast("pk", CharField())
-        return editable_pages(self.request.user).annotate(id_as_text=as_text).values("id_as_text")
+        return pages_for(self.request.user, "change").annotate(id_as_text=as_text).values("id_as_text")
 
     @staticmethod
     def _row(page, goes_live_at) -> PageRow:

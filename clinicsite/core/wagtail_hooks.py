@@ -8,6 +8,7 @@ from wagtail.images.wagtail_hooks import ImagesSummaryItem
 from wagtail.snippets.models import register_snippet
 
 from clinicsite.core.panels import ScheduledPanel, StartPanel, WaitingPanels, YourPagesPanel
+from clinicsite.core.rich_text import SameQueryPageLinkHandler
 from clinicsite.core.viewsets import DisclaimerViewSet
 
 OWN_ICONS = ("clinic", "evidence", "margin-note", "signal", "steps")
@@ -41,3 +42,8 @@ def drop_counts_of_files_and_pages(request, summary_items):
 @hooks.register("construct_help_menu")
 def drop_release_notes(request, menu_items):
     menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new-in-wagtail")]
+
+
+@hooks.register("register_rich_text_features", order=10)
+def register_page_links(features):
+    features.register_link_type(SameQueryPageLinkHandler)

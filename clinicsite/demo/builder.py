@@ -23,6 +23,7 @@ from clinicsite.media.models import ClinicImage
 from clinicsite.people.models import TeamIndexPage, TeamMemberPage
 
 CONTENT = Path(__file__).parent / "content"
+REFERENCE_FIELDS = ("kind", "authors", "title", "journal", "volume", "issue", "pages", "doi", "pmid", "pmcid", "url")
 SERIES_FOLDER = "series/ketamine-and-chronic-pain"
 FIRST_PART_AGE = timedelta(days=63)
 BETWEEN_PARTS = timedelta(days=7)
@@ -81,10 +82,7 @@ class SampleSite:
             key=key.lower(),
             is_retracted=fields["retracted"],
             year=fields.get("year"),
-            **{
-                name: fields.get(name, "")
-                for name in "kind authors title journal volume issue pages doi pmid pmcid url".split()
-            },
+            **{name: fields[name] for name in REFERENCE_FIELDS},
             last_checked=fields["last_checked"],
         )
         reference.full_clean()
@@ -113,7 +111,10 @@ class SampleSite:
         self.site = Site.objects.select_related("root_page").get(pk=site.pk)
         self.home = self.site.root_page.specific
         self.pages = {"home": self.home}
-        articles = {"title": "Articles", "summary": "What is known about long-lasting pain and its treatments, with sources."}
+        articles = {
+            "title": "Articles",
+            "summary": "What is known about long-lasting pain and its treatments, with sources.",
+        }
         self.child(self.home, ArticleIndexPage, "articles", **articles)
         team = {"title": "Team", "summary": "Who writes, who checks, and what each of us has to declare."}
         self.child(self.home, TeamIndexPage, "team", **team)

@@ -77,7 +77,8 @@ def working_logins() -> list[tuple[SampleAccount, str]]:
     if not path.exists():
         return []
     password = path.read_text()
-    users = {user.username: user for user in get_user_model().objects.filter(username__in=[a.username for a in SAMPLE_ACCOUNTS])}
+    names = [account.username for account in SAMPLE_ACCOUNTS]
+    users = {user.username: user for user in get_user_model().objects.filter(username__in=names)}
     return [
         (account, password)
         for account in SAMPLE_ACCOUNTS

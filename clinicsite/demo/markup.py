@@ -7,7 +7,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 
-FRONT_MATTER = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n?(.*)\Z", re.DOTALL)
+FRONT_MATTER = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+$\n?(.*)\Z", re.DOTALL | re.MULTILINE)
 FENCE_START = re.compile(r"^:::([a-z_]+)\s*$")
 FENCE_END = ":::"
 HEADING = re.compile(r"^(##|###) (.+)$")

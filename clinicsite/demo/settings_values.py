@@ -5,15 +5,26 @@ from collections.abc import Mapping
 from clinicsite.core.models import ClinicSettings
 from clinicsite.demo.rich_text import RichTextWriter
 
+PLAIN_FIELDS = (
+    "name",
+    "short_name",
+    "strapline",
+    "legal_name",
+    "phone",
+    "email",
+    "country",
+    "footer_sentence",
+    "legal_line",
+    "is_sample",
+    "comments_introduction",
+    "comments_privacy_warning",
+)
 URGENT_HELP_FIELDS = ("emergency_number", "emergency_text", "crisis_name", "crisis_phone", "crisis_text", "crisis_url")
 
 
 def fill_clinic_settings(clinic: ClinicSettings, site_file: dict, pages: Mapping) -> None:
     """Write the file's texts into the settings; the caller saves."""
-    for name in (
-        "name short_name strapline legal_name phone email country footer_sentence legal_line is_sample "
-        "comments_introduction comments_privacy_warning"
-    ).split():
+    for name in PLAIN_FIELDS:
         setattr(clinic, name, site_file[name])
     rich_text = RichTextWriter({}, {slug: page.pk for slug, page in pages.items()})
     clinic.medical_disclaimer = rich_text.paragraphs(site_file["medical_disclaimer"])

@@ -3,9 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from wagtail.permissions import policy_registry
 
-from clinicsite.core.panels import CountSummaryItem, StartLink
+from clinicsite.core.panels import CountSummaryItem, StartLink, pages_for
 from clinicsite.people.models import TeamIndexPage, TeamMemberPage
 
 
@@ -22,8 +21,7 @@ class PeopleSummaryItem(CountSummaryItem):
 
 def people_start_links(request) -> list[StartLink]:
     """A new member of the team."""
-    team_policy = policy_registry.get_by_type(TeamIndexPage)
-    team = team_policy.instances_user_has_permission_for(request.user, "add").first()
+    team = pages_for(request.user, "add", TeamIndexPage).first()
     if team is None:
         return []
     url = reverse("wagtailadmin_pages:add", args=["people", "teammemberpage", team.pk])

@@ -11,6 +11,8 @@ UNSEARCHABLE = re.compile(r"[^\w\s'’-]", re.UNICODE)
 
 def searchable_words(text: str) -> str:
     """Letters, digits and single spaces, at most 12 words and 100 characters; everything else is dropped."""
-    visible = "".join(character for character in text[:1000] if unicodedata.category(character)[0] != "C" or character.isspace())
+    visible = "".join(
+        character for character in text[:1000] if unicodedata.category(character)[0] != "C" or character.isspace()
+    )
     words = UNSEARCHABLE.sub(" ", unicodedata.normalize("NFC", visible)).split()
     return " ".join(words[:MAX_WORDS])[:MAX_CHARACTERS].strip()

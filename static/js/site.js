@@ -19,7 +19,7 @@
   }
 
   /* A form that came back with errors: the summary is read first. */
-  document.querySelector('.error-summary')?.focus();
+  document.querySelector('[data-takes-focus]')?.focus();
 
   /* Video: the frame is made when a reader asks for it. */
   const players = {

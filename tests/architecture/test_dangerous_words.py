@@ -23,9 +23,6 @@ REVIEWED = {
     ("clinicsite/library/templatetags/library_tags.py", "mark_safe"): (
         "Rich text that Wagtail cleaned when it was saved, and block templates that escaped the rest."
     ),
-    ("clinicsite/core/templatetags/core_tags.py", "mark_safe"): (
-        "The filter `marked` escapes every piece of the text before it puts mark elements around the words."
-    ),
     ("blog/comments/views/posting.py", "csrf_exempt"): (
         "The form stands on pages that shared caches keep, so it carries no token; Origin and Sec-Fetch-Site are checked."
     ),

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-GUNICORN = ["-m", "gunicorn", "clinicsite.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+MORE_STATES = ["-m", "tests.journeys.more_states"]
+GUNICORN = ["-m", "gunicorn", "clinicsite.wsgi", "--preload", "-k", "gthread", "--workers", "2", "--threads", "8"]
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ def load_sample_data(folder: Path) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (data / "complete").exists():
             (data / "static").mkdir(parents=True)
-            for arguments in (["migrate", "--verbosity", "0"], ["load_demo", "--verbosity", "0"]):
-                subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment(data), check=True)
+            for program in (["manage.py", "migrate", "-v0"], ["manage.py", "load_demo", "-v0"], MORE_STATES):
+                subprocess.run([sys.executable, *program], cwd=ROOT, env=environment(data), check=True)
             (data / "complete").touch()
     return data
 

@@ -27,16 +27,29 @@ class ArticlePage(CitingPageMixin, CommentableMixin, BasePage):
         help_text=_("One or two sentences under the title and in lists. About 160 characters read best."),
     )
     topic = models.ForeignKey(
-        "articles.Topic", null=True, blank=True, on_delete=models.SET_NULL, related_name="articles",
+        "articles.Topic",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="articles",
         verbose_name=_("topic"),
     )
     author = models.ForeignKey(
-        "people.TeamMemberPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="articles_written",
+        "people.TeamMemberPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="articles_written",
         verbose_name=_("author"),
     )
     reviewer = models.ForeignKey(
-        "people.TeamMemberPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="articles_reviewed",
-        verbose_name=_("medical reviewer"), help_text=_("A clinician who did not write the article."),
+        "people.TeamMemberPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="articles_reviewed",
+        verbose_name=_("medical reviewer"),
+        help_text=_("A clinician who did not write the article."),
     )
     body = StreamField(CitingStoryBlock(), verbose_name=_("sections"))
     interests = models.TextField(
@@ -118,6 +131,14 @@ class ArticlePage(CitingPageMixin, CommentableMixin, BasePage):
         wanted = [pk for pk in (self.author_id, self.reviewer_id) if pk]
         found = {
             person.pk: person
-            for person in model.objects.filter(pk__in=wanted, live=True, view_restrictions__isnull=True).select_related("photo")
+            for person in model.objects.filter(pk__in=wanted, live=True, view_restrictions__isnull=True).select_related(
+                "photo"
+            )
         }
         return {"author": found.get(self.author_id), "reviewer": found.get(self.reviewer_id)}
+
+    @property
+    def writer_account_id(self) -> int | None:
+        """The author's account, whose comments below the article are badged."""
+        author = self.people["author"]
+        return author.user_id if author else None

@@ -1,67 +1,42 @@
 """What other pages show of the articles."""
 
-from dataclasses import dataclass
-
 from django import template
 from wagtail.models import Site
 
-from blog.articles.models import ArticlePage, SeriesPage
-from blog.articles.series import heat_of
+from blog.articles.models import ArticlePage
+from blog.articles.series import Series, heat_of
 from clinicsite.people.models import TeamMemberPage
 
 register = template.Library()
 
-
-@dataclass(frozen=True)
-class ArticleRow:
-    """An article in a list, with its place in a series where it has one."""
-
-    article: ArticlePage
-    series: SeriesPage | None = None
-    number: int = 0
-
-    @property
-    def heat(self) -> float:
-        """The swing of the line beside the row; an article by itself swings like a second part."""
-        return heat_of(self.number or 2)
+ALONE_HEAT = 1.1
 
 
-@register.simple_tag
-def article_rows(articles) -> list[ArticleRow]:
-    """The articles with their series and part numbers: two queries, however many articles there are."""
-    articles = list(articles)
-    parents = {article.path[: -article.steplen] for article in articles}
-    series = {page.path: page for page in SeriesPage.objects.live().filter(path__in=parents)}
-    numbers, counts = {}, dict.fromkeys(series, 0)
-    for part in ArticlePage.objects.parts_of(*series.values()) if series else []:
-        parent = part.path[: -part.steplen]
-        counts[parent] += 1
-        numbers[part.pk] = counts[parent]
-    return [
-        ArticleRow(article, series.get(article.path[: -article.steplen]), numbers.get(article.pk, 0))
-        for article in articles
-    ]
+@register.filter
+def heat(article) -> float:
+    """The swing of the line beside an article in a list, from its place in its series."""
+    return heat_of(article.part_number) if article.series_title else ALONE_HEAT
 
 
 @register.simple_tag(takes_context=True)
 def latest_articles(context, count=3) -> list[ArticlePage]:
-    """The newest public articles of the site."""
+    """The newest public articles of the site. One query."""
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
     return list(ArticlePage.objects.descendant_of(site.root_page).for_lists()[:count]) if site else []
 
 
 @register.simple_tag
-def series_of(page):
-    """The series on a series page; None while the page is a draft or private."""
-    if page is None or not page.live or page.get_view_restrictions().exists():
+def series_of(page) -> Series | None:
+    """A series page's parts, for another page; None while it is a draft, and no parts while it is private."""
+    if page is None or not page.live:
         return None
-    return page.series
+    return Series(page, ArticlePage.objects.parts_of(page).unrestricted())
 
 
 @register.simple_tag
 def articles_of(person) -> dict[str, list[ArticlePage]]:
-    """What a member of the team has `written` and `reviewed`, newest first. Two queries."""
+    """What a member of the team has `written` and `reviewed`, newest first. One query."""
     articles = list(ArticlePage.objects.with_person(person).for_lists())
     return {
         "written": [article for article in articles if article.author_id == person.pk],

@@ -55,6 +55,15 @@ class Comment(models.Model):
         related_name="staff_comments",
         verbose_name=_("staff account"),
     )
+    latest_change = models.ForeignKey(
+        "comments.CommentStatusChange",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("latest decision"),
+    )
     is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
     submission_key = models.CharField(_("submission key"), max_length=64, unique=True, editable=False)
     policy_version = models.CharField(
@@ -74,6 +83,11 @@ class Comment(models.Model):
             models.Index(
                 fields=["page", "path"], condition=Q(published_at__isnull=False), name="comment_published_path"
             ),
+            models.Index(
+                fields=["page", "status", "latest_change"],
+                condition=Q(published_at__isnull=False),
+                name="comment_published_state",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -85,8 +99,7 @@ class Comment(models.Model):
             models.CheckConstraint(condition=~Q(author_name=""), name="comment_name_not_empty"),
             models.CheckConstraint(condition=Q(status__in=CommentStatus.values), name="comment_status_known"),
             models.CheckConstraint(
-                condition=Q(parent__isnull=True, depth=1)
-                | Q(parent__isnull=False, depth__gt=1, depth__lte=MAX_DEPTH),
+                condition=Q(parent__isnull=True, depth=1) | Q(parent__isnull=False, depth__gt=1, depth__lte=MAX_DEPTH),
                 name="comment_depth_matches_parent",
             ),
             models.CheckConstraint(

@@ -1,25 +1,69 @@
 """The comment area, for any page's template."""
 
 from django import template
-from django.core.paginator import InvalidPage
+from django.core.cache import cache
+from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from blog.comments.forms import CommentForm
-from blog.comments.threads import ThreadPage
+from blog.comments.models import Comment
+from blog.comments.threads import THREADS_ON_A_PAGE, ThreadPage
 
 register = template.Library()
 
 PARAMETER = "comments"
+LONGEST_NUMBER = 6
+SECONDS_KEPT = 600
 
 
 @register.inclusion_tag("comments/comment_area.html", takes_context=True)
 def comments(context, page):
-    """Everything below an article that belongs to its comments. At most three queries. 404 for a page that is none."""
-    request = context["request"]
+    """Everything below an article that belongs to its comments: one query where they are unchanged, else three.
+
+    Raises 404 for a page of comments that does not exist.
+    """
     if not page.shows_comments:
         return {"page": page}
+    request = context["request"]
+    number = _page_number(request.GET.get(PARAMETER, "1"))
+    version, count = Comment.objects.version_and_count(page) if page.pk else (None, 0)
     try:
-        thread_page = ThreadPage(page, request.GET.get(PARAMETER, 1))
+        html, thread_count = _threads(page, number, version, count)
+        paginated = Paginator(range(thread_count), THREADS_ON_A_PAGE).page(number)
     except InvalidPage:
         raise Http404 from None
-    return {"request": request, "page": page, "thread_page": thread_page, "form": CommentForm()}
+    return {
+        "request": request,
+        "page": page,
+        "is_shown": True,
+        "count": count,
+        "threads": html,
+        "paginated": paginated,
+        "form": CommentForm(),
+    }
+
+
+def _page_number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()) or len(text) > LONGEST_NUMBER or int(text) < 1:
+        raise Http404
+    return int(text)
+
+
+def _threads(page, number: int, version: int | None, count: int) -> tuple[str, int]:
+    """The comments of one page as HTML, and the number of threads on all. Rendered again only after a change.
+
+    The version is exact: nothing that readers see of comments changes without a new row of their history.
+    """
+    if not count:
+        return "", 0
+    parts = (page.pk, number, version, count, page.accepts_comments, page.writer_account_id, get_language())
+    key = "comments:" + ":".join(map(str, parts))
+    stored = cache.get(key)
+    if stored is None:
+        thread_page = ThreadPage(page, number)
+        values = {"rows": thread_page.rows, "page": page, "is_open": page.accepts_comments}
+        stored = render_to_string("comments/includes/thread.html", values), thread_page.thread_count
+        cache.set(key, stored, SECONDS_KEPT)
+    return stored

@@ -21,7 +21,11 @@ def conversation(request, page_id, comment_id):
         part = Paginator(comments, COMMENTS_ON_A_PAGE).page(request.GET.get("page", 1))
     except InvalidPage:
         raise Http404 from None
-    context = {"commented_page": page, "comments": part, "rows": arrange(with_opening(list(part)), page.writer_account_id)}
+    context = {
+        "commented_page": page,
+        "comments": part,
+        "rows": arrange(with_opening(list(part)), page.writer_account_id),
+    }
     return _uncached(render(request, "comments/thread.html", context))
 
 

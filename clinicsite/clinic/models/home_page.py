@@ -1,15 +1,18 @@
 """The front door."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from clinicsite.clinic.blocks import HomeStoryBlock
 from clinicsite.core.blocks.navigation import LinkBlock
+from clinicsite.core.links import resolve_links
 from clinicsite.core.models import BasePage
+from clinicsite.people.models import TeamMemberPage
 
 
 class HomePage(BasePage):
@@ -34,11 +37,41 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home")
 
+    def get_context(self, request, *args, **kwargs):
+        resolve_links(self.buttons, self.body)
+        self._show_public_people_only()
+        return super().get_context(request, *args, **kwargs)
+
+    def _show_public_people_only(self):
+        """Leave out who is unpublished or private, and fetch the photos: one query for each band of people."""
+        for block in self.body:
+            if block.block_type == "people":
+                ids = [person.pk for person in block.value["people"] if person]
+                found = TeamMemberPage.objects.filter(live=True, view_restrictions__isnull=True).select_related("photo")
+                found = found.in_bulk(ids)
+                block.value["people"] = [found[pk] for pk in ids if pk in found]
+
     def route(self, request, path_components):
-        """Find a page below by its whole path: two queries instead of two a level."""
-        if path_components:
-            url_path = f"{self.url_path}{'/'.join(path_components)}/"
-            page = Page.objects.filter(url_path=url_path, path__startswith=self.path).first()
-            if page is not None:
-                return page.specific.route(request, [])
-        return super().route(request, path_components)
+        """Find a page below by its whole path, with the pages above it and their privacy: two queries in all."""
+        if not path_components:
+            if not self.alias_of_id:
+                self._view_restrictions = PageViewRestriction.objects.filter(page_id=self.pk)
+            return super().route(request, path_components)
+        below = [f"{self.url_path}{'/'.join(path_components[:depth])}/" for depth in range(1, len(path_components) + 1)]
+        way = self._way_down([self.url_path, *below])
+        if way[-1].url_path != below[-1]:
+            return super().route(request, path_components)
+        page = way[-1].specific
+        page.breadcrumb_pages = way[:-1]
+        # An alias has its restrictions elsewhere and looks for them itself.
+        if not any(step.alias_of_id for step in way):
+            private = [step.pk for step in way if step.is_private]
+            restrictions = PageViewRestriction.objects.filter(page_id__in=private)
+            page._view_restrictions = restrictions if private else restrictions.none()
+        return page.route(request, [])
+
+    def _way_down(self, url_paths):
+        """The pages with these paths, home first, each with `is_private`."""
+        is_private = Exists(PageViewRestriction.objects.filter(page_id=OuterRef("pk")))
+        pages = Page.objects.filter(url_path__in=url_paths, path__startswith=self.path)
+        return list(pages.annotate(is_private=is_private).order_by("path"))

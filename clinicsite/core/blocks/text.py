@@ -112,4 +112,3 @@ class ChecklistBlock(blocks.StructBlock):
             "items": ["<p>What is the evidence for my condition?</p>", "<p>On what date will we decide?</p>"],
             "numbered": True,
         }
-

@@ -79,19 +79,35 @@ class ClinicSettings(BaseSiteSetting):
         help_text=_("Ask readers to leave out names, contact details, record numbers and doses."),
     )
     comments_policy_page = models.ForeignKey(
-        "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
         verbose_name=_("comments policy"),
     )
     editorial_policy_page = models.ForeignKey(
-        "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
         verbose_name=_("editorial policy"),
     )
     privacy_page = models.ForeignKey(
-        "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
         verbose_name=_("privacy notice"),
     )
     contact_page = models.ForeignKey(
-        "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
         verbose_name=_("contact page"),
     )
 
@@ -102,8 +118,13 @@ class ClinicSettings(BaseSiteSetting):
             ObjectList(
                 [
                     MultiFieldPanel(
-                        [FieldPanel("name"), FieldPanel("short_name"), FieldPanel("strapline"),
-                         FieldPanel("legal_name"), FieldPanel("is_sample")],
+                        [
+                            FieldPanel("name"),
+                            FieldPanel("short_name"),
+                            FieldPanel("strapline"),
+                            FieldPanel("legal_name"),
+                            FieldPanel("is_sample"),
+                        ],
                         heading=_("Name"),
                     ),
                     MultiFieldPanel(
@@ -115,16 +136,24 @@ class ClinicSettings(BaseSiteSetting):
             ),
             ObjectList([FieldPanel("country"), FieldPanel("urgent_help")], heading=_("Urgent help")),
             ObjectList(
-                [FieldPanel("footer_sentence"), FieldPanel("legal_line"), FieldPanel("medical_disclaimer"),
-                 FieldPanel("funding_statement")],
+                [
+                    FieldPanel("footer_sentence"),
+                    FieldPanel("legal_line"),
+                    FieldPanel("medical_disclaimer"),
+                    FieldPanel("funding_statement"),
+                ],
                 heading=_("Legal texts"),
             ),
             ObjectList(
                 [FieldPanel("comments_introduction"), FieldPanel("comments_privacy_warning")], heading=_("Comments")
             ),
             ObjectList(
-                [FieldPanel("comments_policy_page"), FieldPanel("editorial_policy_page"), FieldPanel("privacy_page"),
-                 FieldPanel("contact_page")],
+                [
+                    FieldPanel("comments_policy_page"),
+                    FieldPanel("editorial_policy_page"),
+                    FieldPanel("privacy_page"),
+                    FieldPanel("contact_page"),
+                ],
                 heading=_("Pages"),
             ),
         ]

@@ -2,22 +2,21 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
-from django.templatetags.static import static
-from django.utils.html import escape, format_html
-from django.utils.safestring import mark_safe
+from django.utils.html import escape, format_html, format_html_join
 from wagtail.models import Site
 
 from clinicsite.core import signal_art
 from clinicsite.core.blocks.story import anchor_for
+from clinicsite.core.links import resolve_links
 from clinicsite.core.models import ClinicSettings, Navigation
 
 register = template.Library()
 
 SIGNAL_COLOURS = 6
-HOME_DEPTH = 2
 
 
 @register.simple_tag(takes_context=True)
@@ -28,20 +27,28 @@ def clinic(context):
 
 @register.simple_tag(takes_context=True)
 def navigation(context):
-    """The site's menus. Two queries a request."""
+    """The site's menus, loaded together with the clinic's settings, and one query for the pages they lead to."""
     return _setting(context, Navigation)
 
 
 def _setting(context, model):
-    """The setting for the request's site, kept on the request. Wagtail's own way writes a missing row, even on a GET."""
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
     if site is None:
         return model()
-    name = model.get_cache_attr_name()
-    if not hasattr(request, name):
-        setattr(request, name, model.base_queryset().filter(site=site).first() or model(site=site))
-    return getattr(request, name)
+    if not hasattr(request, model.get_cache_attr_name()):
+        _load_settings(request, site)
+    return getattr(request, model.get_cache_attr_name())
+
+
+def _load_settings(request, site):
+    """Keep both settings on the request, where Wagtail looks too; its own way asks twice and writes missing rows."""
+    policies = [f"clinicsettings__{name}" for name in ClinicSettings.select_related]
+    row = Site.objects.select_related("clinicsettings", "navigation", *policies).get(pk=site.pk)
+    for model in (ClinicSettings, Navigation):
+        setting = getattr(row, model._meta.model_name, None) or model(site=site)
+        setattr(request, model.get_cache_attr_name(), setting)
+    resolve_links(getattr(request, Navigation.get_cache_attr_name()).menus)
 
 
 @register.simple_tag(takes_context=True)
@@ -62,7 +69,9 @@ def ridge(seed, rows=12, width=600, height=440, top=132, amplitude=118, heat=1.0
     """A drawing of many lines."""
     lines = signal_art.ridge(str(seed), rows, width, height, top, amplitude, float(heat))
     return {
-        "lines": [(min(SIGNAL_COLOURS, index * SIGNAL_COLOURS // len(lines) + 1), line) for index, line in enumerate(lines)],
+        "lines": [
+            (min(SIGNAL_COLOURS, index * SIGNAL_COLOURS // len(lines) + 1), line) for index, line in enumerate(lines)
+        ],
         "width": width * signal_art.SCALE,
         "height": height * signal_art.SCALE,
         "css_class": css_class,
@@ -112,7 +121,9 @@ class Outline:
 @register.simple_tag
 def outline(body) -> Outline:
     """The section headings of a story."""
-    return Outline([Section(anchor_for(block.id), block.value["text"]) for block in body if block.block_type == "heading"])
+    return Outline(
+        [Section(anchor_for(block.id), block.value["text"]) for block in body if block.block_type == "heading"]
+    )
 
 
 @dataclass(frozen=True)
@@ -133,22 +144,15 @@ def menu_items(context, links) -> list[MenuItem]:
     """
     links = [links] if hasattr(links, "href") else links or []
     links = [link for link in links if link.href]
-    nearest = _nearest(context.get("page"), [link.get("page") for link in links])
-    return [MenuItem(link.href, link.text, _place(context.get("page"), link.get("page"), nearest)) for link in links]
+    shown = getattr(context.get("page"), "url", None) or ""
+    nearest = max((link.href for link in links if _leads_above(link.href, shown)), key=len, default=None)
+    place = "page" if nearest == shown else "true"
+    return [MenuItem(link.href, link.text, place if link.href == nearest else "") for link in links]
 
 
-def _nearest(page, menu_pages):
-    """The deepest menu page that is the page shown or stands above it; home stands above everything and so is left out."""
-    path = getattr(page, "path", "")
-    above = [candidate for candidate in menu_pages if candidate and path.startswith(candidate.path)]
-    above = [candidate for candidate in above if candidate.depth > HOME_DEPTH or candidate.path == path]
-    return max(above, key=lambda candidate: candidate.depth, default=None)
-
-
-def _place(page, menu_page, nearest) -> str:
-    if menu_page is None or nearest is None or menu_page.pk != nearest.pk:
-        return ""
-    return "page" if page.pk == menu_page.pk else "true"
+def _leads_above(href: str, shown: str) -> bool:
+    """True for the page shown and for those above it; home stands above everything and so counts only for itself."""
+    return href == shown or (shown.startswith(href) and urlsplit(href).path != "/")
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
@@ -170,15 +174,6 @@ def pagination(context, pages, label, parameter="page", fragment=""):
     }
 
 
-@register.simple_tag
-def stylesheet():
-    """The link to the style sheet, or nothing where static files are broken: an error page must never fail itself."""
-    try:
-        return format_html('<link rel="stylesheet" href="{}">', static("css/site.css"))
-    except ValueError:
-        return ""
-
-
 @register.filter
 def phone_digits(phone):
     """What a telephone needs of a written number: digits and a leading plus."""
@@ -192,4 +187,5 @@ def marked(text, words):
     if not parts:
         return escape(text)
     pieces = re.split(rf"(\b(?:{'|'.join(parts)}))", str(text), flags=re.IGNORECASE)
-    return mark_safe("".join(f"<mark>{escape(piece)}</mark>" if i % 2 else escape(piece) for i, piece in enumerate(pieces)))
+    marks = (format_html("<mark>{}</mark>", piece) if index % 2 else piece for index, piece in enumerate(pieces))
+    return format_html_join("", "{}", ((mark,) for mark in marks))

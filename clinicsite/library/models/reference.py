@@ -146,12 +146,18 @@ class Reference(index.Indexed, models.Model):
             ("pmid", normalize_pmid, "31082965"),
             ("pmcid", normalize_pmcid, "PMC6023575"),
         ]:
+            names = {"name": field.upper(), "example": example}
             try:
                 setattr(self, field, normalize(getattr(self, field)))
             except ValueError:
-                errors[field] = _("This is no %(name)s. It looks like %(example)s.") % {
-                    "name": field.upper(),
-                    "example": example,
-                }
+                errors[field] = _("This is no %(name)s. It looks like %(example)s.") % names
+                continue
+            if twin := self._other_with(field):
+                errors[field] = _("“%(reference)s” has this %(name)s already.") % {**names, "reference": twin}
         if errors:
             raise ValidationError(errors)
+
+    def _other_with(self, field: str):
+        """Another reference with the same identifier, or None."""
+        value = getattr(self, field)
+        return Reference.objects.filter(**{field: value}).exclude(pk=self.pk).first() if value else None

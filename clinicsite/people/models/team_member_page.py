@@ -19,7 +19,11 @@ class TeamMemberPageQuerySet(PageQuerySet):
     def for_list(self, team_page) -> "TeamMemberPageQuerySet":
         """Public members below a team page in tree order, with their photos."""
         return (
-            self.child_of(team_page).live().filter(view_restrictions__isnull=True).select_related("photo").order_by("path")
+            self.child_of(team_page)
+            .live()
+            .filter(view_restrictions__isnull=True)
+            .select_related("photo")
+            .order_by("path")
         )
 
 
