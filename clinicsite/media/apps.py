@@ -7,3 +7,6 @@ class MediaConfig(AppConfig):
 
     name = "clinicsite.media"
     verbose_name = _("Pictures and files")
+
+    def ready(self):
+        from clinicsite.media import receivers  # noqa: F401
