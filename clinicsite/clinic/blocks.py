@@ -28,6 +28,12 @@ class PromisesBlock(blocks.StructBlock):
         label = _("Promises")
         description = _("Up to three things a reader can rely on.")
         template = "blocks/promises_block.html"
+        preview_value = {
+            "promises": [
+                {"lead": "Two names on every article.", "sentence": "One person writes it, another one checks it."},
+                {"lead": "Limits next to benefits.", "sentence": "How many people, how long, how sure."},
+            ]
+        }
 
 
 class FeaturedSeriesBlock(blocks.StructBlock):
@@ -41,6 +47,8 @@ class FeaturedSeriesBlock(blocks.StructBlock):
         label = _("Featured series")
         description = _("A series with all its parts.")
         template = "blocks/featured_series_block.html"
+        preview_template = "blocks/previews/featured_series_block.html"
+        preview_value = {"button_label": "Start with part 1"}
 
 
 class HomeStepBlock(blocks.StructBlock):
@@ -66,6 +74,13 @@ class HomeStepsBlock(blocks.StructBlock):
         label = _("Step by step")
         description = _("Up to four steps, each with a line that says when.")
         template = "blocks/home_steps_block.html"
+        preview_value = {
+            "heading": "What happens, step by step",
+            "steps": [
+                {"title": "You get in touch", "when": "Day 1", "text": "A sentence is enough."},
+                {"title": "A nurse calls you back", "when": "Within two working days", "text": "She listens first."},
+            ],
+        }
 
 
 class HomePeopleBlock(blocks.StructBlock):
@@ -85,6 +100,8 @@ class HomePeopleBlock(blocks.StructBlock):
         label = _("People")
         description = _("Up to four members of the team.")
         template = "blocks/home_people_block.html"
+        preview_template = "blocks/previews/home_people_block.html"
+        preview_value = {"heading": "The people behind these pages"}
 
 
 class PlaceBlock(blocks.StructBlock):
@@ -112,6 +129,18 @@ class PlacesBlock(blocks.StructBlock):
         label = _("Locations")
         description = _("Name, address, hours, phone and access.")
         template = "blocks/places_block.html"
+        preview_value = {
+            "heading": "Where to find us",
+            "places": [
+                {
+                    "name": "Riverside",
+                    "address": "100 Example Street\nSampleton, WA 00000",
+                    "hours": "Monday to Thursday: 8 am to 5 pm",
+                    "phone": "(206) 555-0114",
+                    "access": "Step-free entrance and elevator.",
+                }
+            ],
+        }
 
 
 class LatestArticlesBlock(blocks.StructBlock):
@@ -125,6 +154,8 @@ class LatestArticlesBlock(blocks.StructBlock):
         label = _("Latest articles")
         description = _("The three newest articles, by themselves.")
         template = "blocks/latest_articles_block.html"
+        preview_template = "blocks/previews/latest_articles_block.html"
+        preview_value = {"heading": "New to read"}
 
 
 class HomeStoryBlock(blocks.StreamBlock):

@@ -62,7 +62,7 @@ class HomePage(BasePage):
         if way[-1].url_path != below[-1]:
             return super().route(request, path_components)
         page = way[-1].specific
-        page.breadcrumb_pages = way[:-1]
+        page.breadcrumb_pages = [step for step in way[:-1] if step.live]
         # An alias has its restrictions elsewhere and looks for them itself.
         if not any(step.alias_of_id for step in way):
             private = [step.pk for step in way if step.is_private]

@@ -31,8 +31,8 @@ class BasePage(Page):
 
     @cached_property
     def breadcrumb_pages(self) -> list[Page]:
-        """The pages above this one below the tree's root, home first. One query."""
-        return list(self.get_ancestors().filter(depth__gt=1).defer_streamfields())
+        """The published pages above this one below the tree's root, home first. One query."""
+        return list(self.get_ancestors().live().filter(depth__gt=1).defer_streamfields())
 
     @property
     def meta_title(self) -> str:
