@@ -23,7 +23,9 @@ def manage(*arguments: str) -> int:
             "DATA_DIR": folder,
         }
         environment.pop("DATABASE_URL", None)
-        return subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=False).returncode
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=False
+        ).returncode
 
 
 if __name__ == "__main__":

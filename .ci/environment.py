@@ -23,8 +23,8 @@ def refuse_old_python():
     if sys.version_info < OLDEST:
         found = ".".join(str(number) for number in sys.version_info[:3])
         sys.exit(
-            "This project needs Python 3.11 or newer; {} is {}. "
-            "Name another one, for example: make run PYTHON=python3.12".format(sys.executable, found)
+            f"This project needs Python 3.11 or newer; {sys.executable} is {found}. "
+            "Name another one, for example: make run PYTHON=python3.12"
         )
 
 
@@ -36,7 +36,10 @@ def is_up_to_date(name):
 
 
 def create_environment():
-    if VENV_PYTHON.exists() and subprocess.run([str(VENV_PYTHON), "-m", "pip", "-V"], capture_output=True).returncode == 0:
+    if (
+        VENV_PYTHON.exists()
+        and subprocess.run([str(VENV_PYTHON), "-m", "pip", "-V"], capture_output=True).returncode == 0
+    ):
         return
     if importlib.util.find_spec("ensurepip") is None:
         install_debian_venv()
@@ -46,10 +49,10 @@ def create_environment():
 def install_debian_venv():
     """Debian keeps the part of Python that makes environments in a package of its own."""
     version = "{}.{}".format(*sys.version_info[:2])
-    package = "python{}-venv".format(version)
+    package = f"python{version}-venv"
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        sys.exit("Python cannot make environments here. Install {} and run this again.".format(package))
-    print("Installing {}.".format(package), flush=True)
+        sys.exit(f"Python cannot make environments here. Install {package} and run this again.")
+    print(f"Installing {package}.", flush=True)
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment)
     subprocess.run(
@@ -61,7 +64,7 @@ def install_debian_venv():
 
 
 def install(name):
-    print("Installing {} into .venv.".format(name), flush=True)
+    print(f"Installing {name} into .venv.", flush=True)
     pip = [str(VENV_PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     environment = dict(os.environ, PIP_ROOT_USER_ACTION="ignore")
     subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / name)], check=True, env=environment)
@@ -78,4 +81,4 @@ if __name__ == "__main__":
         try:
             install(requirements)
         except subprocess.CalledProcessError as error:
-            sys.exit("Installing {} failed (exit code {}). See above.".format(requirements, error.returncode))
+            sys.exit(f"Installing {requirements} failed (exit code {error.returncode}). See above.")

@@ -203,5 +203,6 @@ def _decide(comment, moderator, status, *, reason="", seen_status=None, at=None)
     return comment
 
 
-def _latest_change(comment: Comment) -> CommentStatusChange:
-    return Comment.objects.select_related("latest_change").get(pk=comment.pk).latest_change
+def _latest_change(comment: Comment) -> CommentStatusChange | None:
+    stored = Comment.objects.select_related("latest_change").filter(pk=comment.pk).first()
+    return stored.latest_change if stored else None

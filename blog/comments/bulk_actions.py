@@ -12,6 +12,9 @@ from blog.comments.models import Comment, CommentStatus
 from blog.comments.permissions import can_moderate
 from blog.comments.views.moderation import ModeratorRequiredMixin
 
+# Longer ones fit no column.
+LONGEST_ID = 18
+
 
 class CommentBulkAction(ModeratorRequiredMixin, BulkAction):
     """Asks once, then decides on each comment by itself: one that somebody else has decided on stops no other."""
@@ -23,7 +26,7 @@ class CommentBulkAction(ModeratorRequiredMixin, BulkAction):
     @classmethod
     def get_queryset(cls, model, object_ids):
         """The comments that still exist, whatever else the address names."""
-        numbers = [object_id for object_id in object_ids if str(object_id).isdecimal()]
+        numbers = [object_id for object_id in object_ids if object_id.isdecimal() and len(object_id) <= LONGEST_ID]
         return Comment.objects.filter(pk__in=numbers).select_related("page")
 
     def get_all_objects_in_listing_query(self, parent_id):

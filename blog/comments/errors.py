@@ -26,7 +26,7 @@ class DecisionNotPossible(CommentError):
 
 
 class AlreadyDecided(CommentError):
-    """Somebody else has decided meanwhile. `change` is the comment's latest row of history."""
+    """Somebody else has decided meanwhile. `change` is the comment's latest row of history, None where it is gone."""
 
     def __init__(self, change):
         super().__init__(str(change))

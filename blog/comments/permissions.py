@@ -1,5 +1,6 @@
 """Who may decide on comments."""
 
+from django.contrib.auth import get_user_model
 from wagtail.permission_policies import ModelPermissionPolicy
 
 MODERATE = "comments.moderate_comment"
@@ -17,4 +18,6 @@ class CommentPermissionPolicy(ModelPermissionPolicy):
         return action in ("moderate", "view") and can_moderate(user)
 
     def users_with_any_permission(self, actions):
-        return super().users_with_any_permission(["moderate"] if {"moderate", "view"} & set(actions) else [])
+        if not {"moderate", "view"} & set(actions):
+            return get_user_model().objects.none()
+        return super().users_with_any_permission(["moderate"])

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
@@ -75,7 +76,7 @@ class RowsPanel(Component):
 
 
 class YourPagesPanel(RowsPanel):
-    """Pages that somebody began, or changed last, and that readers do not see as they are. Scheduled ones wait below."""
+    """Pages that somebody began, or changed last, and that readers do not see as they are. None that is scheduled."""
 
     name = "your-pages"
     order = 230
@@ -84,10 +85,10 @@ class YourPagesPanel(RowsPanel):
 
     def get_rows(self):
         user = self.request.user
-        unpublished = Q(live=False, expired=False) | Q(has_unpublished_changes=True)
+        is_unpublished = Q(live=False) | Q(has_unpublished_changes=True)
         pages = (
             pages_for(user, "change")
-            .filter(unpublished, Q(owner=user) | Q(latest_revision__user=user))
+            .filter(is_unpublished, Q(owner=user) | Q(latest_revision__user=user), expired=False)
             .annotate_approved_schedule()
             .filter(depth__gt=1, _approved_schedule=False)
             .prefetch_workflow_states()
@@ -158,7 +159,7 @@ class CountSummaryItem(SummaryItem):
         }
 
     def is_shown(self):
-        return policy_registry.get_by_type(Page).user_has_any_permission(self.request.user, {"add", "change", "publish"})
+        return user_has_any_page_permission(self.request.user)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from django.utils.html import escape
 from markdown_it import MarkdownIt
 
 from clinicsite.demo.markup import MarkupError
@@ -42,4 +43,4 @@ class RichTextWriter:
         if key not in self.references:
             raise MarkupError(f"[{key}] is cited and does not stand in references.toml")
         reference_id, short_name = self.references[key]
-        return f'<a linktype="citation" id="{reference_id}">{short_name}</a>'
+        return f'<a linktype="citation" id="{reference_id}">{escape(short_name)}</a>'

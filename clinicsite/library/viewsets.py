@@ -1,12 +1,13 @@
 """The library in the Wagtail admin."""
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column, StatusFlagColumn
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet, SnippetViewSetGroup
 
 from clinicsite.library.models import GlossaryTerm, Reference
 from clinicsite.library.rich_text import reference_url
@@ -75,6 +76,31 @@ class ReferenceIndexView(IndexView):
         return queryset.matching(self.search_query) if self.is_searching else queryset
 
 
+class ReferenceInspectView(InspectView):
+    """A reference in full: where a citation in the rich-text editor leads."""
+
+    labels = {
+        "issue_line": _("Year, volume and pages"),
+        "doi_url": "DOI",
+        "pubmed_url": "PubMed",
+        "pmc_url": "PubMed Central",
+    }
+
+    def get_fields_context(self):
+        """Only what is known about the source."""
+        return [field for field in super().get_fields_context() if field.get("value") not in ("", None)]
+
+    def get_field_label(self, field_name, field):
+        return self.labels.get(field_name) or super().get_field_label(field_name, field)
+
+    def get_field_display_value(self, field_name, field):
+        if field_name == "url" or field_name.endswith("_url"):
+            return format_html('<a href="{0}" rel="noreferrer">{0}</a>', getattr(self.object, field_name))
+        if field_name == "is_retracted":
+            return _("Yes") if self.object.is_retracted else _("No")
+        return super().get_field_display_value(field_name, field)
+
+
 class ReferenceViewSet(SnippetViewSet):
     """The reference library."""
 
@@ -94,6 +120,7 @@ class ReferenceViewSet(SnippetViewSet):
     ordering = ["authors", "year"]
     list_per_page = 50
     inspect_view_enabled = True
+    inspect_view_class = ReferenceInspectView
     inspect_view_fields = [
         "title", "authors", "journal", "issue_line", "kind", "doi_url", "pubmed_url", "pmc_url", "url", "last_checked",
         "is_retracted", "note",

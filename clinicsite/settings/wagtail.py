@@ -1,5 +1,7 @@
 """Wagtail's own settings: what editors may upload, and nothing that calls another host."""
 
+from zoneinfo import available_timezones
+
 from clinicsite.settings.base import env
 
 WAGTAIL_SITE_NAME = "Alder Quay"
@@ -8,8 +10,11 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_I18N_ENABLED = False
+# Only names that browsers know too: the machine's own list also holds "localtime" and "Factory".
+WAGTAIL_USER_TIME_ZONES = ["UTC", *sorted(name for name in available_timezones() if "/" in name)]
 WAGTAILIMAGES_IMAGE_MODEL = "media.ClinicImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.ClinicDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "clinicsite.media.forms.ClinicImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000

@@ -17,7 +17,11 @@ def lint(folder: Path) -> subprocess.CompletedProcess:
     """import-linter over the packages of a folder, by that folder's own contracts."""
     command = "import sys; from importlinter.cli import lint_imports_command; lint_imports_command(sys.argv[1:])"
     return subprocess.run(
-        [sys.executable, "-c", command, "--no-cache", "--no-logo"], cwd=folder, capture_output=True, text=True, check=False
+        [sys.executable, "-c", command, "--no-cache", "--no-logo"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

@@ -22,8 +22,6 @@ TOP_LEVEL = {
     "package.json", "package-lock.json", "pyproject.toml", "Makefile", "README.md", "CHANGELOG.md", ".gitignore",
 }  # fmt: skip
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager2", "data", "info"}
-# Their names are fixed by Django or pytest, or say exactly what they are inside their own package.
-SHADOWING_ALLOWED = {"clinicsite/core/management/commands", "clinicsite/demo/management/commands"}
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
 
@@ -73,7 +71,7 @@ def test_page_model_has_the_template_of_its_name(model):
 
 
 def test_no_file_has_a_name_that_says_nothing():
-    named = [path for path in files("*", below=("clinicsite", "blog", "templates", "static", "tests"))]
+    named = files("*", below=("clinicsite", "blog", "templates", "static", "tests"))
     parts = {(name_of(path), part.split(".")[0]) for path in named for part in path.relative_to(ROOT).parts}
     assert sorted(name for name, part in parts if part in BANNED_NAMES) == []
 

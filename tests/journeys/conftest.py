@@ -5,8 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.journeys.server import ROOT, load_sample_data, running_site
+from tests.journeys.server import MORE_STATES, ROOT, load_sample_data, running_site
 
 HERE = Path(__file__).parent
 NODE_MODULES = ROOT / "node_modules"
@@ -21,6 +22,11 @@ SWITCHES = [
 ]
 # A page that could not be found or a form that was refused is a fact of the test, not a fault of the page.
 EXPECTED_COMPLAINT = "Failed to load resource: the server responded with a status of 4"
+
+
+# Long enough for a busy machine: a test shows that something happens, not how fast.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items):
@@ -68,7 +74,7 @@ def html_checker() -> list[str]:
 def sample_data(tmp_path_factory, worker_id) -> Path:
     """A data folder with the sample site, the same for every process of this run."""
     base = tmp_path_factory.getbasetemp()
-    return load_sample_data(base if worker_id == "master" else base.parent)
+    return load_sample_data(base if worker_id == "master" else base.parent, MORE_STATES)
 
 
 @pytest.fixture(scope="session")
@@ -78,11 +84,33 @@ def site(sample_data, tmp_path_factory):
         yield running
 
 
+@pytest.fixture(scope="module")
+def open_site(sample_data, tmp_path_factory):
+    """The sample site for a module whose tests add to it without getting in each other's way."""
+    with running_site(sample_data, tmp_path_factory.mktemp("open-site") / "data") as running:
+        yield running
+
+
 @pytest.fixture
 def own_site(sample_data, tmp_path):
     """The sample site for one test that changes it."""
     with running_site(sample_data, tmp_path / "data") as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def browser(browser):
+    """The browser, with patience for whichever tab a test opens."""
+    open_context = browser.new_context
+
+    def open_patient_context(**options):
+        context = open_context(**options)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    browser.new_context = open_patient_context
+    yield browser
+    browser.new_context = open_context
 
 
 @pytest.fixture(scope="session")
@@ -95,7 +123,6 @@ def browser_context_args(browser_context_args):
 def page(page):
     """A tab that fails its test over an error in the console or a request to another host."""
     faults = []
-    page.set_default_timeout(15_000)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("request", lambda request: None if is_own(request.url) else faults.append(request.url))

@@ -7,7 +7,6 @@ def sit_down(browser: Browser, site, username: str) -> Page:
     """A tab on a desk, signed in to the admin as one of the sample accounts."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-US")
     page = context.new_page()
-    page.set_default_timeout(15_000)
     page.goto(f"{site.address}/admin/login/")
     page.get_by_label("Username").fill(username)
     page.locator("#id_password").fill(site.password)

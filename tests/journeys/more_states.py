@@ -1,4 +1,4 @@
-"""Adds to the sample site what a living site has and a fresh one has not. Run as `python -m tests.journeys.more_states`.
+"""Adds to the sample site what a living site has and a fresh one has not: `python -m tests.journeys.more_states`.
 
 An article with every kind of section, a long thread, replies below a withdrawn comment, a page whose comments are
 closed, one whose comments are hidden, and a part that is announced.
@@ -50,7 +50,13 @@ def add_states() -> None:
     index.add_child(instance=ArticlePage(title="Every section", slug=EVERY_SECTION, summary="All of them.", body=body))
     series.add_child(
         instance=ArticlePage(
-            title="A part to come", slug="to-come", summary="Later.", body="[]", live=False, is_announced=True, expected="May 2027"
+            title="A part to come",
+            slug="to-come",
+            summary="Later.",
+            body="[]",
+            live=False,
+            is_announced=True,
+            expected="May 2027",
         )
     )
     ArticlePage.objects.filter(slug=CLOSED).update(comments_mode=CommentsMode.READ_ONLY)
@@ -58,7 +64,9 @@ def add_states() -> None:
     article, public = ArticlePage.objects.get(slug=LONG_THREAD), CommentStatus.APPROVED
     for _ in range(25):
         CommentFactory(page=article, status=public)
-    parent = CommentFactory(page=article, status=CommentStatus.WITHDRAWN, text="", published_at=article.first_published_at)
+    parent = CommentFactory(
+        page=article, status=CommentStatus.WITHDRAWN, text="", published_at=article.first_published_at
+    )
     for _ in range(8):
         parent = CommentFactory(page=article, parent=parent, status=public, text="A reply.\n\nWith two paragraphs.")
     CommentFactory.create_batch(260, page=article, parent=parent, status=public)

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -17,10 +18,11 @@ GUNICORN = ["-m", "gunicorn", "clinicsite.wsgi", "--preload", "-k", "gthread", "
 
 @dataclass(frozen=True)
 class RunningSite:
-    """Where the site answers, and the password of its sample accounts."""
+    """Where the site answers, the password of its sample accounts, and the file of its database."""
 
     address: str
     password: str
+    database: Path
 
 
 def environment(data: Path) -> dict[str, str]:
@@ -29,15 +31,17 @@ def environment(data: Path) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | settings
 
 
-def load_sample_data(folder: Path) -> Path:
+def load_sample_data(folder: Path, *more_programs: list[str]) -> Path:
     """A data folder with the sample site, made by the first process that asks and shared by the others."""
     data = folder / "sample-data"
     with (folder / "sample-data.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (data / "complete").exists():
             (data / "static").mkdir(parents=True)
-            for program in (["manage.py", "migrate", "-v0"], ["manage.py", "load_demo", "-v0"], MORE_STATES):
-                subprocess.run([sys.executable, *program], cwd=ROOT, env=environment(data), check=True)
+            for program in (["manage.py", "migrate", "-v0"], ["manage.py", "load_demo", "-v0"], *more_programs):
+                subprocess.run(
+                    [sys.executable, *program], cwd=ROOT, env=environment(data), check=True, stdout=subprocess.DEVNULL
+                )
             (data / "complete").touch()
     return data
 
@@ -57,9 +61,12 @@ def running_site(sample_data: Path, data: Path):
             cwd=ROOT,
             env=environment(data),
             pass_fds=[listener.fileno()],
+            start_new_session=True,
         )
         try:
-            yield RunningSite(f"http://localhost:{port}", (data / "sample-password").read_text())
+            password = (data / "sample-password").read_text()
+            yield RunningSite(f"http://localhost:{port}", password, data / "clinic.sqlite3")
         finally:
-            server.terminate()
-            server.wait(timeout=30)
+            # The copy is thrown away, so there is nothing to end gracefully.
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait()

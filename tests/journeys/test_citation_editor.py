@@ -74,8 +74,6 @@ def edited_site(sample_data, tmp_path_factory):
 def page(page, edited_site) -> Page:
     """A desk, because nobody edits an article on a phone, with an editor who has signed in."""
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.set_default_timeout(30_000)
-    expect.set_options(timeout=15_000)
     page.goto(f"{edited_site.address}/admin/login/")
     page.get_by_label("Username").fill("editor")
     page.locator("#id_password").fill(edited_site.password)
@@ -122,6 +120,8 @@ def choose(page, words, name=SOURCE):
 def save_draft(page):
     page.get_by_role("button", name="Save draft").click()
     expect(page.get_by_text("has been updated")).to_be_visible()
+    page.wait_for_load_state()
+    expect(paragraph(page)).to_be_visible()
 
 
 def publish(page):

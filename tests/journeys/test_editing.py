@@ -44,7 +44,7 @@ def test_changed_section_is_previewed_published_and_read(page, desk, own_site):
     open_editor(desk, own_site, "What ketamine does in the body")
     heading_box(desk, OLD_HEADING).fill(NEW_HEADING)
     desk.get_by_role("button", name="Toggle preview").click()
-    preview = desk.frame_locator("iframe[title='Preview']")
+    preview = desk.frame_locator("#w-preview-iframe")
     expect(preview.get_by_role("heading", name=NEW_HEADING)).to_be_attached()
 
     page.goto(own_site.address + ARTICLE)

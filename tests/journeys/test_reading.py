@@ -1,6 +1,8 @@
 """Reading the series: by keyboard, without JavaScript, on a narrow screen, without leaving a trace."""
 
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -119,6 +121,15 @@ def test_reader_leaves_with_an_empty_cookie_jar(page, site):
     for address in ADDRESSES.values():
         page.goto(site.address + address)
     assert page.context.cookies() == []
+
+
+def test_reading_writes_nothing_to_the_database(page, own_site):
+    with closing(sqlite3.connect(own_site.database)) as database:
+        version = "PRAGMA data_version"  # changes when any other connection commits
+        before = database.execute(version).fetchone()
+        for address in ADDRESSES.values():
+            page.goto(own_site.address + address)
+        assert database.execute(version).fetchone() == before
 
 
 @pytest.mark.parametrize("kind", ADDRESSES)

@@ -45,7 +45,9 @@ def test_other_pages_stay_within_the_same_budget(browser, site, kind):
 
 
 def test_text_is_compressed(browser, site):
-    html_size = next(size for kind, size in transferred(browser, site.address + ARTICLE).values() if kind == "text/html")
+    html_size = next(
+        size for kind, size in transferred(browser, site.address + ARTICLE).values() if kind == "text/html"
+    )
     with_javascript_off = browser.new_context(java_script_enabled=False)
     body = with_javascript_off.request.get(site.address + ARTICLE).body()
     with_javascript_off.close()

@@ -80,6 +80,7 @@ class Comment(models.Model):
         indexes = [
             models.Index(fields=["page", "status", "path"], name="comment_page_status_path"),
             models.Index(fields=["status", "created_at"], name="comment_status_created"),
+            models.Index(fields=["created_at"], name="comment_created"),
             models.Index(
                 fields=["page", "path"], condition=Q(published_at__isnull=False), name="comment_published_path"
             ),
@@ -125,6 +126,11 @@ class Comment(models.Model):
     def paragraphs(self) -> list[str]:
         """The text in paragraphs, which empty lines divide."""
         return paragraphs(self.text)
+
+    @property
+    def sent(self) -> str:
+        """The moment it was sent, to the minute, as HTML wants it."""
+        return self.created_at.isoformat(timespec="minutes")
 
     @property
     def thread_root(self) -> str:

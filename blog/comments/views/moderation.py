@@ -68,8 +68,10 @@ DONE = {
 
 def already_decided_message(change) -> str:
     """Tells a moderator who was faster, and with what."""
+    if change is None:
+        return _("Somebody has decided already. Nothing was changed.")
     return _("%(person)s has decided already (%(decision)s, %(when)s). Nothing was changed.") % {
-        "person": change.by_name or _("Somebody"),
+        "person": change.by_name,
         "decision": change.get_to_status_display(),
         "when": date_format(localtime(change.at), "DATETIME_FORMAT"),
     }

@@ -104,7 +104,9 @@ class Reference(index.Indexed, models.Model):
         ]
 
     def __str__(self):
-        return f"{self.short_name}: {self.title}"
+        if self.authors or self.journal:
+            return f"{self.short_name}: {self.title}"
+        return f"{self.title} ({self.year})" if self.year else self.title
 
     @property
     def short_name(self) -> str:

@@ -143,7 +143,17 @@ def test_index_turns_its_pages(index_context):
 
 @pytest.mark.parametrize(
     "query",
-    ["?topic=unknown", "?page=abc", "?page=99999", "?page=0", "?page=-1", "?page=²", "?page=", "?page=1e3", "?page=" + "9" * 400],
+    [
+        "?topic=unknown",
+        "?page=abc",
+        "?page=99999",
+        "?page=0",
+        "?page=-1",
+        "?page=²",
+        "?page=",
+        "?page=1e3",
+        "?page=" + "9" * 400,
+    ],
 )
 def test_index_knows_no_such_list(index_context, query):
     TopicFactory(slug="risks")

@@ -267,6 +267,16 @@ def test_same_decision_again_is_told_apart_from_an_impossible_one():
         reject_comment(comment=comment, moderator=moderator, reason=REASON)
 
 
+def test_decision_on_a_comment_that_is_gone_is_no_fault():
+    comment = CommentFactory()
+    stale = Comment.objects.get(pk=comment.pk)
+    comment.delete()
+    with pytest.raises(AlreadyDecided) as caught:
+        approve_comment(comment=stale, moderator=ModeratorFactory())
+    assert caught.value.change is None
+    assert not CommentStatusChange.objects.exists()
+
+
 def test_latest_decision_is_known_by_the_comment():
     comment = mark_as_spam(comment=CommentFactory(), moderator=ModeratorFactory())
     assert comment.latest_change == comment.status_changes.last()

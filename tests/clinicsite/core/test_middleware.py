@@ -104,9 +104,18 @@ def test_no_policy_allows_eval(admin_client, home, address):
     assert "unsafe-eval" not in admin_client.get(address)["Content-Security-Policy"]
 
 
-def test_admin_talks_to_no_other_host(admin_client):
-    sources = {source for values in policy(admin_client, "/admin/").values() for source in values}
-    assert not [source for source in sources if source.startswith("http")]
+def other_hosts(client, address):
+    sources = {source for values in policy(client, address).values() for source in values}
+    return {source for source in sources if source.startswith(("http", "*"))}
+
+
+def test_admin_may_talk_to_no_host_that_public_pages_may_not(admin_client, home):
+    assert other_hosts(admin_client, "/admin/") == other_hosts(admin_client, "/")
+
+
+def test_only_the_players_of_videos_come_from_other_hosts(client, home):
+    assert other_hosts(client, "/") == {"https://www.youtube-nocookie.com", "https://player.vimeo.com"}
+    assert other_hosts(client, "/") <= set(policy(client, "/")["frame-src"])
 
 
 @pytest.mark.parametrize("address", ["/", "/nothing/", "/healthz", "/admin/login/"])

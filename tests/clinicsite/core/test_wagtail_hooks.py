@@ -7,7 +7,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from wagtail import blocks, hooks
 from wagtail.admin.icons import get_icons
-from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.snippets.models import get_snippet_models
 
 from clinicsite.clinic.blocks import HomeStoryBlock
@@ -51,11 +50,9 @@ def test_every_icon_of_a_shared_text_is_registered():
     assert used - registered_icons() == set()
 
 
-def test_every_icon_of_a_menu_item_is_registered(rf, superuser, home):
-    used = {item.icon_name for hook in hooks.get_hooks("register_admin_menu_item") if (item := hook()) and item.icon_name}
-    used |= {item.icon_name for item in settings_registry.settings_menu_items()} if hasattr(
-        settings_registry, "settings_menu_items"
-    ) else set()
+@pytest.mark.parametrize("menu", ["register_admin_menu_item", "register_settings_menu_item"])
+def test_every_icon_of_a_menu_is_registered(menu, db):
+    used = {item.icon_name for offer in hooks.get_hooks(menu) if (item := offer()) and item.icon_name}
     assert used - registered_icons() == set()
 
 

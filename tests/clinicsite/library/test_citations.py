@@ -93,7 +93,8 @@ def test_source_that_the_page_does_not_list_leaves_no_number():
 def test_page_numbers_its_references_across_sections(db):
     first, second = ReferenceFactory(), ReferenceFactory()
     points = {"points": [f"<p>{citation(second)}</p>"]}
-    article = ArticlePageFactory(body=story(("takeaways", points), ("text", f"<p>{citation(first)}{citation(second)}</p>")))
+    paragraph = f"<p>{citation(first)}{citation(second)}</p>"
+    article = ArticlePageFactory(body=story(("takeaways", points), ("text", paragraph)))
     assert article.references == [second, first]
 
 

@@ -24,7 +24,12 @@ def test_doi_is_put_in_normal_form(written):
 
 
 @pytest.mark.parametrize(
-    "doi", ["10.1002/14651858.cd011608.pub2", "10.1016/s0304-3959(00)00288-5", "10.1002/(sici)1097-0258(19980815)17:15<1661::aid>3.0.co;2-2"]
+    "doi",
+    [
+        "10.1002/14651858.cd011608.pub2",
+        "10.1016/s0304-3959(00)00288-5",
+        "10.1002/(sici)1097-0258(19980815)17:15<1661::aid>3.0.co;2-2",
+    ],
 )
 def test_unusual_doi_is_kept(doi):
     assert normalize_doi(doi) == doi

@@ -28,11 +28,7 @@ def editor(client, home):
 
 
 def reference_form(**changes):
-    return {
-        "key": "sample", "kind": "trial", "authors": "Sample AB", "title": "A trial", "journal": "", "year": "2001",
-        "volume": "", "issue": "", "pages": "", "doi": "", "pmid": "", "pmcid": "", "url": "", "last_checked": "", "note": "",
-        **changes,
-    }  # fmt: skip
+    return {"key": "sample", "kind": "trial", "authors": "Sample AB", "title": "A trial", "year": "2001", **changes}
 
 
 def add(client, **changes):
@@ -104,8 +100,21 @@ def test_list_marks_no_other_reference(editor):
 
 def test_reference_is_read_in_full(editor):
     reference = ReferenceFactory(doi="10.1016/abc")
-    response = editor.get(reverse("wagtailsnippets_library_reference:inspect", args=[reference.pk]))
-    assert "https://doi.org/10.1016/abc" in response.content.decode()
+    assert '<a href="https://doi.org/10.1016/abc"' in inspected(editor, reference)
+
+
+def test_reference_read_in_full_leaves_out_what_nobody_knows(editor):
+    assert "PubMed" not in inspected(editor, ReferenceFactory(pmid=""))
+
+
+def test_hostile_address_stays_text(editor):
+    assert "<script>" not in inspected(editor, ReferenceFactory(url='https://example.org/"><script>'))
+
+
+def inspected(client, reference) -> str:
+    """The list of facts about a reference."""
+    response = client.get(reverse("wagtailsnippets_library_reference:inspect", args=[reference.pk]))
+    return response.content.decode().split("<dl>")[1].split("</dl>")[0]
 
 
 def test_glossary_is_searched_by_meaning(editor):

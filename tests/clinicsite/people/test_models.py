@@ -33,7 +33,12 @@ def test_subjects_are_the_lines_with_words():
 
 @pytest.mark.parametrize(
     ("expires_on", "is_expired"),
-    [(None, False), (datetime.date(2027, 3, 2), False), (datetime.date(2027, 3, 1), False), (datetime.date(2027, 2, 28), True)],
+    [
+        (None, False),
+        (datetime.date(2027, 3, 2), False),
+        (datetime.date(2027, 3, 1), False),
+        (datetime.date(2027, 2, 28), True),
+    ],
 )
 def test_credential_is_expired_from_the_day_after_its_last(expires_on, is_expired):
     with time_machine.travel(datetime.datetime(2027, 3, 1, 20, tzinfo=datetime.UTC)):

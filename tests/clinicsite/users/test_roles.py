@@ -293,4 +293,3 @@ def test_page_permissions_hold_for_the_whole_tree():
 
 def test_names_are_joined():
     assert every("add change", "library.reference") == ("library.add_reference", "library.change_reference")
-
