@@ -109,13 +109,6 @@ def seed_comment(
     earlier = Comment.objects.filter(submission_key=key).first()
     if earlier:
         return earlier
-    steps = {
-        CommentStatus.PENDING: [],
-        CommentStatus.APPROVED: [(CommentStatus.APPROVED, "")],
-        CommentStatus.REJECTED: [(CommentStatus.REJECTED, reason)],
-        CommentStatus.SPAM: [(CommentStatus.SPAM, "")],
-        CommentStatus.REMOVED: [(CommentStatus.APPROVED, ""), (CommentStatus.REMOVED, reason)],
-    }[CommentStatus(status)]
     at = decided_at or min(created_at + datetime.timedelta(hours=2), timezone.now())
     with transaction.atomic():
         comment = _store_once(
@@ -128,9 +121,20 @@ def seed_comment(
             is_sample=True,
             submission_key=key,
         )
-        for step, step_reason in steps:
+        for step, step_reason in _steps_to(CommentStatus(status), reason):
             _decide(comment, moderator, step, reason=step_reason, at=at)
     return comment
+
+
+def _steps_to(status: CommentStatus, reason: str) -> list[tuple[CommentStatus, str]]:
+    """The decisions that take a waiting comment to a state, each with its reason."""
+    return {
+        CommentStatus.PENDING: [],
+        CommentStatus.APPROVED: [(CommentStatus.APPROVED, "")],
+        CommentStatus.REJECTED: [(CommentStatus.REJECTED, reason)],
+        CommentStatus.SPAM: [(CommentStatus.SPAM, "")],
+        CommentStatus.REMOVED: [(CommentStatus.APPROVED, ""), (CommentStatus.REMOVED, reason)],
+    }[status]
 
 
 def _check_parent(page, parent: Comment | None) -> None:

@@ -95,7 +95,8 @@ class ReferenceInspectView(InspectView):
 
     def get_field_display_value(self, field_name, field):
         if field_name == "url" or field_name.endswith("_url"):
-            return format_html('<a href="{0}" rel="noreferrer">{0}</a>', getattr(self.object, field_name))
+            address = getattr(self.object, field_name)
+            return format_html('<a href="{0}" rel="noreferrer">{0}</a>', address) if address else ""
         if field_name == "is_retracted":
             return _("Yes") if self.object.is_retracted else _("No")
         return super().get_field_display_value(field_name, field)

@@ -20,4 +20,5 @@ class UsersConfig(AppConfig):
 class AdminUsersConfig(WagtailUsersAppConfig):
     """Wagtail's account screens with this project's bounds."""
 
+    group_viewset = "clinicsite.users.viewsets.RoleAwareGroupViewSet"
     user_viewset = "clinicsite.users.viewsets.AccountViewSet"

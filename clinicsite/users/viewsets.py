@@ -1,10 +1,16 @@
-"""Accounts in the Wagtail admin: nobody makes an account mightier than their own."""
+"""Accounts and groups in the Wagtail admin: nobody makes an account mightier than their own."""
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.users.views.groups import EditView as GroupEditView
+from wagtail.users.views.groups import GroupViewSet
 from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
 from clinicsite.users.permissions import can_manage_account, groups_grantable_by
+from clinicsite.users.roles import ROLES
+
+ROLE_NOTICE = _("The site keeps this role as it ships: its next update undoes changes. Make a new group instead.")
 
 
 class BoundedFormMixin:
@@ -37,3 +43,18 @@ class AccountViewSet(UserViewSet):
 
     add_view_class = AccountCreateView
     edit_view_class = AccountEditView
+
+
+class RoleAwareGroupEditView(GroupEditView):
+    """Changes a group, and says so where the change would not last."""
+
+    def get(self, request, *args, **kwargs):
+        if self.get_object().name in {role.name for role in ROLES}:
+            messages.warning(request, ROLE_NOTICE)
+        return super().get(request, *args, **kwargs)
+
+
+class RoleAwareGroupViewSet(GroupViewSet):
+    """Wagtail's groups, some of which are roles."""
+
+    edit_view_class = RoleAwareGroupEditView

@@ -10,6 +10,7 @@ from clinicsite.clinic.blocks import HomeStoryBlock
 from clinicsite.core.blocks.navigation import MenusStreamBlock
 from clinicsite.core.blocks.settings import UrgentHelpStreamBlock
 from clinicsite.core.blocks.text import InlineTextBlock, TextBlock
+from clinicsite.core.models.clinic_settings import Country
 from clinicsite.library.blocks import CitingStoryBlock
 
 STORIES = [CitingStoryBlock(), HomeStoryBlock()]
@@ -90,3 +91,8 @@ def test_rich_text_offers_a_chosen_set_of_buttons_everywhere():
 @pytest.mark.parametrize("block", [TextBlock(), InlineTextBlock()], ids=["text", "inline"])
 def test_rich_text_offers_no_headings_and_no_images(block):
     assert not {"h1", "h2", "h3", "h4", "image", "embed", "italic", "code"} & set(block.features)
+
+
+def test_urgent_help_can_be_written_for_every_country_of_the_settings():
+    countries = UrgentHelpStreamBlock().child_blocks["country"].child_blocks["country"]
+    assert {value for value, _label in countries.field.choices if value} == set(Country.values)

@@ -139,3 +139,15 @@ def test_administrator_deletes_nobody_with_rights_of_their_own_in_bulk(client, a
     keeper.groups.add(mighty_group)
     bulk(client, "delete", keeper)
     assert User.objects.filter(pk=keeper.pk).exists()
+
+
+def group_page(client, group) -> str:
+    return client.get(reverse("wagtailusers_groups:edit", args=[group.pk])).content.decode()
+
+
+def test_owner_is_told_that_a_role_is_kept_as_it_ships(admin_client, home):
+    assert "its next update undoes changes" in group_page(admin_client, Group.objects.get(name="Editors"))
+
+
+def test_owner_changes_other_groups_without_a_word(admin_client, home):
+    assert "its next update undoes changes" not in group_page(admin_client, Group.objects.create(name="Translators"))

@@ -1,0 +1,87 @@
+"""Every screen of the admin works under the site's content security policy and asks no other host.
+
+The `page` fixture fails a test over any complaint of the browser.
+"""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.pages import ADDRESSES
+
+SCREENS = [
+    "",
+    "pages/",
+    "images/",
+    "images/add/",
+    "documents/",
+    "documents/add/",
+    "snippets/library/reference/",
+    "snippets/library/reference/add/",
+    "snippets/library/glossaryterm/",
+    "snippets/core/disclaimer/",
+    "snippets/core/disclaimer/add/",
+    "snippets/articles/topic/",
+    "comments/",
+    "settings/core/clinicsettings/",
+    "settings/core/navigation/",
+    "users/",
+    "users/new/",
+    "groups/",
+    "groups/new/",
+    "redirects/",
+    "reports/site-history/",
+    "workflows/list/",
+    "account/",
+]
+EDITED = ["home", "article", "series", "person", "standard"]
+
+
+@pytest.fixture
+def page(page, open_site) -> Page:
+    """A desk at which the owner has signed in."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{open_site.address}/admin/login/")
+    page.get_by_label("Username").fill("owner")
+    page.locator("#id_password").fill(open_site.password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{open_site.address}/admin/")
+    return page
+
+
+def open_editor(page, site, kind):
+    """Go from a page to its editor by the way of the user bar."""
+    page.goto(site.address + ADDRESSES[kind])
+    page.goto(site.address + page.locator("wagtail-userbar a[href$='/edit/']").get_attribute("href").split(site.address)[-1])
+    expect(page.get_by_role("button", name="Save draft")).to_be_visible()
+
+
+def test_every_screen_opens_without_a_complaint(page, open_site):
+    for screen in SCREENS:
+        response = page.goto(f"{open_site.address}/admin/{screen}")
+        page.wait_for_load_state("networkidle")
+        assert response.status == 200, screen
+
+
+def test_every_kind_of_page_opens_in_the_editor_without_a_complaint(page, open_site):
+    for kind in EDITED:
+        open_editor(page, open_site, kind)
+        page.wait_for_load_state("networkidle")
+
+
+def test_section_is_shown_before_it_is_chosen(page, open_site):
+    open_editor(page, open_site, "article")
+    page.get_by_role("button", name="Insert a block").last.click()
+    page.get_by_role("option", name="Callout").hover()
+    preview = page.frame_locator("iframe[title='Preview']")
+    expect(preview.get_by_text("Before you change a medicine")).to_be_visible()
+
+
+def test_picture_and_date_are_chosen_without_a_complaint(page, open_site):
+    open_editor(page, open_site, "person")
+    page.get_by_role("button", name="Choose an image").click()
+    chooser = page.locator(".modal-dialog")
+    expect(chooser.get_by_role("tab", name="Upload")).to_be_visible()
+    chooser.get_by_role("button", name="Close").click()
+    expect(chooser).to_be_hidden()
+    page.get_by_label("Expires on").first.click()
+    expect(page.locator(".xdsoft_datetimepicker").filter(visible=True)).to_be_visible()
