@@ -3,6 +3,8 @@
 The `page` fixture fails a test over any complaint of the browser.
 """
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -51,7 +53,8 @@ def page(page, open_site) -> Page:
 def open_editor(page, site, kind):
     """Go from a page to its editor by the way of the user bar."""
     page.goto(site.address + ADDRESSES[kind])
-    page.goto(site.address + page.locator("wagtail-userbar a[href$='/edit/']").get_attribute("href").split(site.address)[-1])
+    editor = page.locator("wagtail-userbar a[href$='/edit/']").get_attribute("href")
+    page.goto(site.address + urlsplit(editor).path)
     expect(page.get_by_role("button", name="Save draft")).to_be_visible()
 
 
@@ -71,8 +74,9 @@ def test_every_kind_of_page_opens_in_the_editor_without_a_complaint(page, open_s
 def test_section_is_shown_before_it_is_chosen(page, open_site):
     open_editor(page, open_site, "article")
     page.get_by_role("button", name="Insert a block").last.click()
-    page.get_by_role("option", name="Callout").hover()
-    preview = page.frame_locator("iframe[title='Preview']")
+    option = page.locator(".w-combobox__option-row").filter(has_text="Callout")
+    option.get_by_role("button", name="Preview").click()
+    preview = page.frame_locator(".w-combobox-preview__iframe")
     expect(preview.get_by_text("Before you change a medicine")).to_be_visible()
 
 
