@@ -1,5 +1,6 @@
 """What every test may use, and what no test may do."""
 
+import os
 import shutil
 import socket
 
@@ -14,6 +15,9 @@ from wagtail.models import Site
 
 from tests.factories.pages import HomePageFactory
 from tests.factories.users import SuperuserFactory
+
+# Playwright keeps an event loop in the process, which Django would take for asynchronous code in every later test.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 LOCAL_ADDRESSES = {"127.0.0.1", "::1", "localhost", "0.0.0.0", None, ""}  # noqa: S104
 

@@ -69,7 +69,9 @@ def _row(numbers, depth, width, height, top, amplitude, energy, spread, bottom) 
 
 
 @lru_cache(maxsize=512)
-def ridge(seed, rows=16, width=600, height=440, top=132, amplitude=118, heat=1.0, spread=0.19, bottom=16) -> tuple[str, ...]:
+def ridge(
+    seed, rows=16, width=600, height=440, top=132, amplitude=118, heat=1.0, spread=0.19, bottom=16
+) -> tuple[str, ...]:
     """Path data for each row, hot at the top and calm below. `heat` is 1 for a first part, near 0 for a last one.
 
     The viewBox is (width * SCALE) by (height * SCALE).
@@ -88,7 +90,9 @@ def settle(width=1440, base=92, amplitude=80, seed="settle") -> str:
     numbers, commands = SeededNumbers(seed), [f"M0 {base}"]
 
     def curve(x0, y0, x1, y1, leave, arrive):
-        commands.append(f"C{x0 + (x1 - x0) * leave:.0f} {y0:.0f} {x1 - (x1 - x0) * arrive:.0f} {y1:.0f} {x1:.0f} {y1:.0f}")
+        commands.append(
+            f"C{x0 + (x1 - x0) * leave:.0f} {y0:.0f} {x1 - (x1 - x0) * arrive:.0f} {y1:.0f} {x1:.0f} {y1:.0f}"
+        )
 
     x, y = 0.0, base
     while x < width + 40:

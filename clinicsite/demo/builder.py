@@ -1,4 +1,7 @@
-"""Builds the sample clinic from the files in content/. Only what is missing is made; nothing an editor changed is touched."""
+"""Builds the sample clinic from the files in content/.
+
+Only what is missing is made; nothing an editor changed is touched.
+"""
 
 import tomllib
 from collections.abc import Callable

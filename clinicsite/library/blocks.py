@@ -23,7 +23,8 @@ class CitingStoryBlock(StoryBlock):
                 reference = references.get(reference_id)
                 if reference is None:
                     errors[index].append(
-                        _("%(block)s: a cited reference is no longer in the library. Choose another.") % {"block": label}
+                        _("%(block)s: a cited reference is no longer in the library. Choose another.")
+                        % {"block": label}
                     )
                 elif reference.is_retracted:
                     errors[index].append(

@@ -11,7 +11,9 @@ class GlossaryTerm(index.Indexed, models.Model):
 
     term = models.CharField(_("term"), max_length=80, unique=True, help_text=_("As it stands inside a sentence."))
     slug = models.SlugField(_("anchor"), max_length=80, unique=True)
-    also_called = models.CharField(_("also called"), max_length=200, blank=True, help_text=_("Other names, with commas."))
+    also_called = models.CharField(
+        _("also called"), max_length=200, blank=True, help_text=_("Other names, with commas.")
+    )
     definition = models.TextField(
         _("definition"), max_length=400, help_text=_("One or two sentences that a tired reader understands at once.")
     )

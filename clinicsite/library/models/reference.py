@@ -40,7 +40,10 @@ class Reference(index.Indexed, models.Model):
     )
     kind = models.CharField(_("kind of evidence"), max_length=24, choices=Kind.choices)
     authors = models.CharField(
-        _("authors"), max_length=400, blank=True, help_text=_("Surname and initials, then commas. Example: Bell RF, Kalso EA.")
+        _("authors"),
+        max_length=400,
+        blank=True,
+        help_text=_("Surname and initials, then commas. Example: Bell RF, Kalso EA."),
     )
     title = models.CharField(_("title"), max_length=400)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
@@ -48,15 +51,22 @@ class Reference(index.Indexed, models.Model):
     volume = models.CharField(_("volume"), max_length=20, blank=True)
     issue = models.CharField(_("issue"), max_length=20, blank=True)
     pages = models.CharField(_("pages"), max_length=40, blank=True)
-    doi = models.CharField("DOI", max_length=200, blank=True, help_text=_("As printed or as an address; it is put in normal form."))
+    doi = models.CharField(
+        "DOI", max_length=200, blank=True, help_text=_("As printed or as an address; it is put in normal form.")
+    )
     pmid = models.CharField("PMID", max_length=40, blank=True)
     pmcid = models.CharField("PMCID", max_length=80, blank=True)
     url = models.URLField(
-        _("address"), max_length=500, blank=True, help_text=_("Only the publisher's or agency's own page, never a copy.")
+        _("address"),
+        max_length=500,
+        blank=True,
+        help_text=_("Only the publisher's or agency's own page, never a copy."),
     )
     last_checked = models.DateField(_("last checked"), null=True, blank=True)
     is_retracted = models.BooleanField(
-        _("retracted"), default=False, help_text=_("A page that cites it cannot be published until the citation is gone.")
+        _("retracted"),
+        default=False,
+        help_text=_("A page that cites it cannot be published until the citation is gone."),
     )
     note = models.TextField(_("note for editors"), blank=True)
 

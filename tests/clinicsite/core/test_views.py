@@ -67,7 +67,9 @@ def test_missing_page_sets_no_cookie(client, home):
     assert not client.get("/nothing-here/").cookies
 
 
-@pytest.mark.parametrize("address", ["/%00", "/%FF%FE", "/%2e%2e/%2e%2e/etc/passwd", "/a/" * 200, "/" + "x" * 3000 + "/"])
+@pytest.mark.parametrize(
+    "address", ["/%00", "/%FF%FE", "/%2e%2e/%2e%2e/etc/passwd", "/a/" * 200, "/" + "x" * 3000 + "/"]
+)
 def test_odd_address_is_not_a_server_error(client, home, address):
     assert client.get(address).status_code == 404
 
