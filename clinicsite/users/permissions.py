@@ -10,8 +10,7 @@ def groups_grantable_by(user: User) -> QuerySet[Group]:
     """The groups a user may give to somebody: those that hold nothing the user lacks."""
     if user.is_superuser:
         return Group.objects.all()
-    lacking = Permission.objects.exclude(group__user=user).exclude(user=user)
-    return Group.objects.exclude(permissions__in=lacking)
+    return Group.objects.exclude(permissions__in=_lacked_by(user))
 
 
 def can_manage_account(user: User, account: User) -> bool:
@@ -21,6 +20,11 @@ def can_manage_account(user: User, account: User) -> bool:
     """
     if user.is_superuser:
         return True
-    if account.is_superuser:
+    if account.is_superuser or account.user_permissions.filter(pk__in=_lacked_by(user)).exists():
         return False
     return not account.groups.exclude(pk__in=groups_grantable_by(user).values("pk")).exists()
+
+
+def _lacked_by(user: User) -> QuerySet[Permission]:
+    """The permissions that a user holds neither by a group nor directly."""
+    return Permission.objects.exclude(group__user=user).exclude(user=user)

@@ -51,6 +51,12 @@ def test_administrator_does_not_manage_a_superuser():
     assert not can_manage_account(person("Administrators"), SuperuserFactory())
 
 
+def test_administrator_does_not_manage_somebody_with_a_right_of_their_own():
+    keeper = person("Editors")
+    keeper.user_permissions.add(Permission.objects.get(codename="change_site"))
+    assert not can_manage_account(person("Administrators"), keeper)
+
+
 def test_superuser_manages_a_superuser():
     assert can_manage_account(SuperuserFactory(), SuperuserFactory())
 
