@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
-from blog.comments.actions import approve_comment, mark_as_spam, refuse_comment
+from blog.comments.actions.decisions import approve_comment, mark_as_spam, refuse_comment
 from blog.comments.errors import AlreadyDecided, DecisionNotPossible
 from blog.comments.forms import BulkDecisionForm, BulkRefusalForm
 from blog.comments.models import Comment, CommentStatus

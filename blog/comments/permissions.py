@@ -1,14 +1,48 @@
-"""Who may decide on comments."""
+"""Who may do what with comments."""
 
 from django.contrib.auth import get_user_model
 from wagtail.permission_policies import ModelPermissionPolicy
 
 MODERATE = "comments.moderate_comment"
+ANSWER_URGENT = "comments.handle_urgentalert"
+RECORD_ADVERSE_EVENTS = "comments.handle_adverseeventreport"
+REPLY_AS_CLINIC = "comments.reply_as_clinic"
+APPROVE_REPLIES = "comments.approve_reply"
+ERASE_COMMENTERS = "comments.erase_commenter"
 
 
 def can_moderate(user) -> bool:
     """True for active accounts with the permission to moderate comments."""
-    return user.is_active and user.has_perm(MODERATE)
+    return _has(user, MODERATE)
+
+
+def can_answer_urgent(user) -> bool:
+    """True for active accounts that may acknowledge and close urgent comments."""
+    return _has(user, ANSWER_URGENT)
+
+
+def can_record_adverse_events(user) -> bool:
+    """True for active accounts that may see and fill the log of adverse events."""
+    return _has(user, RECORD_ADVERSE_EVENTS)
+
+
+def can_reply_as_clinic(user) -> bool:
+    """True for active accounts that may answer readers in the clinic's name."""
+    return _has(user, REPLY_AS_CLINIC)
+
+
+def can_approve_replies(user) -> bool:
+    """True for active accounts that may be the second person for somebody else's reply."""
+    return _has(user, APPROVE_REPLIES)
+
+
+def can_erase_commenters(user) -> bool:
+    """True for active accounts that may export, erase and block commenters."""
+    return _has(user, ERASE_COMMENTERS)
+
+
+def _has(user, permission: str) -> bool:
+    return user.is_active and user.has_perm(permission)
 
 
 class CommentPermissionPolicy(ModelPermissionPolicy):

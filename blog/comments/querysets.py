@@ -1,7 +1,7 @@
 """Comments in the words of the site."""
 
 from django.db import models
-from django.db.models import Count, Max, Q, Window
+from django.db.models import Count, Window
 from django.db.models.functions import RowNumber, Substr
 
 # Ids in a path are padded to this width, so that the order of the text is the order of the thread in any collation.
@@ -32,14 +32,13 @@ class CommentQuerySet(models.QuerySet):
         """Comments that were public at some time. Nothing else can have an answer, so a flood of spam costs nothing."""
         return self.filter(published_at__isnull=False)
 
-    def version_and_count(self, page) -> tuple[int | None, int]:
-        """The number of a page's public comments, and a number that no change of what readers see leaves as it is."""
-        state = (
-            self.under(page)
-            .once_published()
-            .aggregate(version=Max("latest_change_id"), count=Count("pk", filter=Q(status="approved")))
-        )
-        return state["version"], state["count"]
+    def in_thread(self, page_id: int, root: str) -> "CommentQuerySet":
+        """Every comment of one thread, by the path of its first comment."""
+        return self.filter(page_id=page_id, path__gte=root, path__lt=path_step(int(root) + 1))
+
+    def waiting(self) -> "CommentQuerySet":
+        """Everything a person has to decide on, new comments and edits, the most urgent lane and the oldest first."""
+        return self.filter(waiting_since__isnull=False).order_by("urgency", "waiting_since", "pk")
 
     def thread_sizes(self) -> "CommentQuerySet":
         """Threads in order: `root`, the number of its comments as `size`, and the number of all `threads`."""

@@ -75,7 +75,7 @@ class CommentIndexView(ModeratorRequiredMixin, generic.IndexView):
     template_name = "wagtailadmin/comments/index.html"
     table_classname = "listing listing--comments"
     filterset_class = CommentFilterSet
-    search_fields = ["text", "author_name", "author_email"]
+    search_fields = ["text", "author_name"]
     is_searchable = True
 
     def get(self, request, *args, **kwargs):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from blog.comments.actions import seed_comment
+from blog.comments.actions.seeding import seed_comment
 from blog.comments.models import Comment, CommentStatus, RefusalReason
 
 MODERATOR = "hannah-lindqvist"

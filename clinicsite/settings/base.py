@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "clinicsite.search",
     "blog.comments",
     "clinicsite.library",
+    "clinicsite.background",
     "clinicsite.people",
     "clinicsite.core",
     "clinicsite.media",

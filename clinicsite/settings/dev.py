@@ -5,6 +5,8 @@ DEBUG stays off so that `make run` shows the site as readers get it; `DEBUG=1 ma
 
 import secrets
 
+from cryptography.fernet import Fernet
+
 from clinicsite.settings.base import *
 from clinicsite.settings.logs import *
 from clinicsite.settings.security import *
@@ -21,8 +23,19 @@ def local_secret_key() -> str:
     return path.read_text()
 
 
+def local_data_key() -> str:
+    """The key in DATA_DIR that seals personal details, made on the first start."""
+    path = DATA_DIR / "data-key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(Fernet.generate_key().decode())
+        path.chmod(0o600)
+    return path.read_text()
+
+
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret_key()
+DATA_KEYS = env.list("DATA_KEYS", default=[]) or [local_data_key()]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver", *env.list("ALLOWED_HOSTS", default=[])]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

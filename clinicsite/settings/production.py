@@ -6,6 +6,7 @@ from clinicsite.settings.security import *
 from clinicsite.settings.wagtail import *
 
 SECRET_KEY = env.str("SECRET_KEY")
+DATA_KEYS = env.list("DATA_KEYS")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 

@@ -9,6 +9,7 @@ from clinicsite.settings.security import *
 from clinicsite.settings.wagtail import *
 
 SECRET_KEY = "for-tests-only-" + "x" * 40
+DATA_KEYS = ["iQ6cQ3q1zBtyOZcM6f9zQ0mZpJH0CwF0dXgkF3m2t1U="]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver", "clinic.example.org"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

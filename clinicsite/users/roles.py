@@ -35,6 +35,12 @@ def every(actions: str, *models: str) -> tuple[str, ...]:
 
 ACCESS_ADMIN = "wagtailadmin.access_admin"
 MODERATE_COMMENTS = "comments.moderate_comment"
+ANSWER_URGENT_COMMENTS = "comments.handle_urgentalert"
+RECORD_ADVERSE_EVENTS = "comments.handle_adverseeventreport"
+REPLY_AS_CLINIC = "comments.reply_as_clinic"
+APPROVE_REPLIES = "comments.approve_reply"
+ERASE_COMMENTERS = "comments.erase_commenter"
+COMMENT_LISTS = ("comments.phraserule", "comments.replytemplate", "comments.oncallshift")
 SHARED_TEXTS = ("library.reference", "library.glossaryterm", "core.disclaimer", "articles.topic")
 FILES = ("wagtailimages.image", "wagtaildocs.document")
 
@@ -54,20 +60,47 @@ EDITORS = Role(
     page_permissions=every("add change publish", "wagtailcore.page"),
     file_permissions=every("add change choose", *FILES),
 )
-MODERATORS = Role(name="Moderators", permissions=(ACCESS_ADMIN, MODERATE_COMMENTS))
+MODERATORS = Role(
+    name="Moderators",
+    permissions=(
+        ACCESS_ADMIN,
+        MODERATE_COMMENTS,
+        ANSWER_URGENT_COMMENTS,
+        REPLY_AS_CLINIC,
+        *every("view add change", "comments.phraserule"),
+        *every("view", "comments.replytemplate", "comments.oncallshift"),
+    ),
+)
+CLINICIANS = Role(
+    name="Clinicians",
+    permissions=(
+        ACCESS_ADMIN,
+        MODERATE_COMMENTS,
+        ANSWER_URGENT_COMMENTS,
+        RECORD_ADVERSE_EVENTS,
+        REPLY_AS_CLINIC,
+        APPROVE_REPLIES,
+        *every("view", *COMMENT_LISTS),
+    ),
+)
 ADMINISTRATORS = Role(
     name="Administrators",
     permissions=(
         ACCESS_ADMIN,
         MODERATE_COMMENTS,
-        *every("view add change delete", *SHARED_TEXTS),
+        ANSWER_URGENT_COMMENTS,
+        RECORD_ADVERSE_EVENTS,
+        REPLY_AS_CLINIC,
+        APPROVE_REPLIES,
+        ERASE_COMMENTERS,
+        *every("view add change delete", *SHARED_TEXTS, *COMMENT_LISTS),
         *every("add change delete", "wagtailredirects.redirect", "users.user"),
-        *every("change", "core.clinicsettings", "core.navigation"),
+        *every("change", "core.clinicsettings", "core.navigation", "comments.commentssettings"),
     ),
     page_permissions=every("add change publish bulk_delete lock unlock", "wagtailcore.page"),
     file_permissions=every("add change choose", *FILES),
 )
-ROLES = (CONTRIBUTORS, EDITORS, MODERATORS, ADMINISTRATORS)
+ROLES = (CONTRIBUTORS, EDITORS, MODERATORS, CLINICIANS, ADMINISTRATORS)
 
 
 @transaction.atomic

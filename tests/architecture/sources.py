@@ -14,7 +14,7 @@ LAYERS = [
     {"users"},
     {"media"},
     {"core"},
-    {"library", "people", "analytics"},
+    {"library", "people", "background", "analytics"},
     {"enquiries", "review"},
     {"comments", "marketing"},
     {"articles", "clinic", "search"},

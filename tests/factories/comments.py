@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from blog.comments.actions.storage import refresh_discussion
 from blog.comments.models import Comment, CommentStatus, RefusalReason
 from blog.comments.models.status import REFUSED
 from blog.comments.querysets import path_step
@@ -32,6 +33,9 @@ class CommentFactory(DjangoModelFactory):
         was_public = factory.LazyAttribute(lambda comment: comment.status == CommentStatus.APPROVED)
 
     status = CommentStatus.PENDING
+    waiting_since = factory.LazyAttribute(
+        lambda comment: timezone.now() if comment.status == CommentStatus.PENDING else None
+    )
     published_at = factory.LazyAttribute(lambda comment: timezone.now() if comment.was_public else None)
     refusal_reason = factory.LazyAttribute(lambda comment: RefusalReason.OFF_TOPIC if comment.status in REFUSED else "")
 
@@ -40,6 +44,9 @@ class CommentFactory(DjangoModelFactory):
         """Its path ends with its own id."""
         comment.path = (comment.parent.path if comment.parent else "") + path_step(comment.pk)
         Comment.objects.filter(pk=comment.pk).update(path=comment.path)
+        if comment.status == CommentStatus.APPROVED:
+            refresh_discussion(comment)
+            comment.refresh_from_db(fields=["thread_size"])
 
 
 class ModeratorFactory(UserFactory):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.comments.models.status import REFUSED, CommentStatus, RefusalReason
 from blog.comments.querysets import ID_DIGITS, CommentQuerySet
 from blog.comments.text import paragraphs
+from blog.comments.triage import LANES, REST, TITLES
 
 NAME_LENGTH = 60
 TEXT_LENGTH = 3000
@@ -36,7 +37,15 @@ class Comment(models.Model):
     path = models.CharField(_("place in the thread"), max_length=ID_DIGITS * MAX_DEPTH, blank=True, editable=False)
     depth = models.PositiveSmallIntegerField(_("depth"), default=1, editable=False)
     author_name = models.CharField(_("name"), max_length=NAME_LENGTH)
-    author_email = models.EmailField(_("email, never shown to readers"), blank=True)
+    commenter = models.ForeignKey(
+        "comments.Commenter",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="comments",
+        verbose_name=_("address, never shown to readers"),
+    )
     text = models.TextField(_("comment"), blank=True)
     status = models.CharField(
         _("status"), max_length=10, choices=CommentStatus.choices, default=CommentStatus.PENDING, editable=False
@@ -70,13 +79,60 @@ class Comment(models.Model):
         _("version of the comments policy"), max_length=40, blank=True, default="", editable=False
     )
 
+    wants_replies = models.BooleanField(_("wants to hear of replies"), default=False, editable=False)
+
+    edited_text = models.TextField(_("edit that waits"), blank=True, editable=False)
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True, editable=False)
+
+    waiting_since = models.DateTimeField(_("waiting since"), null=True, blank=True, editable=False)
+    lane = models.CharField(
+        _("lane"), max_length=20, choices=[(lane, TITLES[lane]) for lane in LANES], default=REST, editable=False
+    )
+    urgency = models.PositiveSmallIntegerField(_("place of its lane"), default=LANES.index(REST), editable=False)
+    labels = models.CharField(_("labels"), max_length=200, blank=True, editable=False)
+    judgement = models.JSONField(_("why these labels"), default=dict, blank=True, editable=False)
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="claimed_comments",
+        verbose_name=_("taken by"),
+    )
+    claimed_at = models.DateTimeField(_("taken"), null=True, blank=True, editable=False)
+    second_opinion_at = models.DateTimeField(_("second opinion asked"), null=True, blank=True, editable=False)
+    second_opinion_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("second opinion asked by"),
+    )
+    needs_second_person = models.BooleanField(_("needs a second person"), default=False, editable=False)
+
+    sender_digest = models.CharField(max_length=64, blank=True, editable=False)
+    likeness_a = models.BigIntegerField(null=True, blank=True, editable=False)
+    likeness_b = models.BigIntegerField(null=True, blank=True, editable=False)
+
+    helpful_count = models.PositiveIntegerField(_("found helpful"), default=0, editable=False)
+    thread_size = models.PositiveIntegerField(_("public comments in its thread"), default=0, editable=False)
+    pinned_at = models.DateTimeField(_("pinned"), null=True, blank=True, editable=False)
+    accepted_at = models.DateTimeField(_("marked as the answer"), null=True, blank=True, editable=False)
+
     objects = CommentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         default_permissions = ()
-        permissions = [("moderate_comment", _("Can moderate comments"))]
+        permissions = [
+            ("moderate_comment", _("Can moderate comments")),
+            ("reply_as_clinic", _("Can reply to comments in the clinic's name")),
+            ("approve_reply", _("Can approve the clinic's replies of others")),
+        ]
         indexes = [
             models.Index(fields=["page", "status", "path"], name="comment_page_status_path"),
             models.Index(fields=["status", "created_at"], name="comment_status_created"),
@@ -85,10 +141,17 @@ class Comment(models.Model):
                 fields=["page", "path"], condition=Q(published_at__isnull=False), name="comment_published_path"
             ),
             models.Index(
-                fields=["page", "status", "latest_change"],
-                condition=Q(published_at__isnull=False),
-                name="comment_published_state",
+                fields=["urgency", "waiting_since", "id"],
+                condition=Q(waiting_since__isnull=False),
+                name="comment_waiting",
             ),
+            models.Index(fields=["page", "path"], condition=Q(thread_size__gt=0), name="comment_thread_roots"),
+            models.Index(
+                fields=["page", "-helpful_count", "path"], condition=Q(thread_size__gt=0), name="comment_helpful_roots"
+            ),
+            models.Index(fields=["sender_digest", "created_at"], condition=~Q(sender_digest=""), name="comment_sender"),
+            models.Index(fields=["likeness_a"], name="comment_likeness_a"),
+            models.Index(fields=["likeness_b"], name="comment_likeness_b"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -96,6 +159,13 @@ class Comment(models.Model):
             ),
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("text"), TEXT_LENGTH), name="comment_text_within_limit"
+            ),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("edited_text"), TEXT_LENGTH), name="comment_edit_within_limit"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=CommentStatus.PENDING) | Q(waiting_since__isnull=False),
+                name="comment_pending_waits",
             ),
             models.CheckConstraint(condition=~Q(author_name=""), name="comment_name_not_empty"),
             models.CheckConstraint(condition=Q(status__in=CommentStatus.values), name="comment_status_known"),
@@ -141,6 +211,21 @@ class Comment(models.Model):
     def ancestor_ids(self) -> list[int]:
         """The comments it stands below, the thread's first one in front."""
         return [int(self.path[start : start + ID_DIGITS]) for start in range(0, len(self.path) - ID_DIGITS, ID_DIGITS)]
+
+    @property
+    def label_list(self) -> list[str]:
+        """The labels, the most urgent first."""
+        return [label for label in self.labels.split(",") if label]
+
+    @property
+    def has_label(self) -> bool:
+        """True where triage found anything at all."""
+        return bool(self.labels)
+
+    @property
+    def waiting_text(self) -> str:
+        """What a moderator has to decide on: the edit that waits, or else the comment itself."""
+        return self.edited_text or self.text
 
     @property
     def may_be_answered(self) -> bool:

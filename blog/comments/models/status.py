@@ -18,6 +18,10 @@ class CommentStatus(models.TextChoices):
         """True where a person may take a comment from this state to the other one."""
         return other in _NEXT[self]
 
+    def may_be_made_by_writer(self, other: "CommentStatus") -> bool:
+        """True where the comment's own writer may take it from this state to the other one."""
+        return other in _NEXT_BY_WRITER[self]
+
 
 _NEXT = {
     CommentStatus.PENDING: {CommentStatus.APPROVED, CommentStatus.REJECTED, CommentStatus.SPAM},
@@ -26,6 +30,16 @@ _NEXT = {
     CommentStatus.SPAM: {CommentStatus.APPROVED, CommentStatus.REJECTED},
     CommentStatus.WITHDRAWN: set(),
     CommentStatus.REMOVED: {CommentStatus.APPROVED, CommentStatus.SPAM},
+}
+
+# What a comment's own writer may do with it: take it back, or send a refused one again.
+_NEXT_BY_WRITER = {
+    CommentStatus.PENDING: {CommentStatus.WITHDRAWN},
+    CommentStatus.APPROVED: {CommentStatus.WITHDRAWN},
+    CommentStatus.REJECTED: {CommentStatus.WITHDRAWN, CommentStatus.PENDING},
+    CommentStatus.SPAM: {CommentStatus.WITHDRAWN},
+    CommentStatus.WITHDRAWN: set(),
+    CommentStatus.REMOVED: {CommentStatus.WITHDRAWN, CommentStatus.PENDING},
 }
 
 REFUSED = (CommentStatus.REJECTED, CommentStatus.REMOVED)

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from blog.comments.forms import CommentForm
-from blog.comments.models import Comment
+from blog.comments.models import CommentsSettings, Discussion
 from blog.comments.threads import THREADS_ON_A_PAGE, ThreadPage
 
 register = template.Library()
@@ -24,13 +24,15 @@ def comments(context, page):
 
     Raises 404 for a page of comments that does not exist.
     """
+    request = context["request"]
+    # The settings that the page's frame has read already, so that they are read once.
+    page.comments_settings = getattr(request, CommentsSettings.get_cache_attr_name(), None) or page.comments_settings
     if not page.shows_comments:
         return {"page": page}
-    request = context["request"]
     number = _page_number(request.GET.get(PARAMETER, "1"))
-    version, count = Comment.objects.version_and_count(page) if page.pk else (None, 0)
+    revision, count, thread_count = Discussion.objects.state_of(page.pk)
     try:
-        html, thread_count = _threads(page, number, version, count)
+        html = _threads(page, number, revision, count)
         paginated = Paginator(range(thread_count), THREADS_ON_A_PAGE).page(number)
     except InvalidPage:
         raise Http404 from None
@@ -51,19 +53,15 @@ def _page_number(text: str) -> int:
     return int(text)
 
 
-def _threads(page, number: int, version: int | None, count: int) -> tuple[str, int]:
-    """The comments of one page as HTML, and the number of threads on all. Rendered again only after a change.
-
-    The version is exact: nothing that readers see of comments changes without a new row of their history.
-    """
+def _threads(page, number: int, revision: int, count: int) -> str:
+    """The comments of one page as HTML, rendered again only after a change of what readers see."""
     if not count:
-        return "", 0
-    parts = (page.pk, number, version, count, page.accepts_comments, page.writer_account_id, get_language())
+        return ""
+    parts = (page.pk, number, revision, page.accepts_comments, page.writer_account_id, get_language())
     key = "comments:" + ":".join(map(str, parts))
     stored = cache.get(key)
     if stored is None:
-        thread_page = ThreadPage(page, number)
-        values = {"rows": thread_page.rows, "page": page, "is_open": page.accepts_comments}
-        stored = render_to_string("comments/includes/thread.html", values), thread_page.thread_count
+        values = {"rows": ThreadPage(page, number).rows, "page": page, "is_open": page.accepts_comments}
+        stored = render_to_string("comments/includes/thread.html", values)
         cache.set(key, stored, SECONDS_KEPT)
     return stored

@@ -11,7 +11,7 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from blog.comments.actions import approve_comment, mark_as_spam, refuse_comment
+from blog.comments.actions.decisions import approve_comment, mark_as_spam, refuse_comment
 from blog.comments.errors import AlreadyDecided, DecisionNotPossible
 from blog.comments.forms import DecisionForm, RefusalForm
 from blog.comments.models import Comment

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
-from blog.comments.actions import check_may_submit, submit_comment
+from blog.comments.actions.submission import check_may_submit, submit_comment
 from blog.comments.errors import BodyTooLarge, BodyUnreadable, CommentsClosed, ParentNotPublic, ThreadTooDeep
 from blog.comments.forms import CommentForm
 from blog.comments.models import Comment
@@ -82,7 +82,6 @@ class WriteCommentView(UncachedView):
             page=page,
             parent=parent,
             author_name=form.cleaned_data["name"],
-            author_email=form.cleaned_data["email"],
             text=form.cleaned_data["comment"],
         )
         return HttpResponseRedirect(reverse("comment_held", args=[page.pk]), status=303)

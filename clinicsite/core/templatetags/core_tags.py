@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from django import template
 from django.conf import settings
 from django.utils.html import escape, format_html, format_html_join
+from wagtail.contrib.settings.models import BaseSiteSetting
+from wagtail.contrib.settings.registry import registry
 from wagtail.models import Site
 
 from clinicsite.core import signal_art
@@ -42,10 +44,12 @@ def _setting(context, model):
 
 
 def _load_settings(request, site):
-    """Keep both settings on the request, where Wagtail looks too; its own way asks twice and writes missing rows."""
+    """Keep every app's settings on the request, where Wagtail looks too; its own way asks once each and writes."""
+    models = [model for model in registry if issubclass(model, BaseSiteSetting)]
     policies = [f"clinicsettings__{name}" for name in ClinicSettings.select_related]
-    row = Site.objects.select_related("clinicsettings", "navigation", *policies).get(pk=site.pk)
-    for model in (ClinicSettings, Navigation):
+    names = [model._meta.model_name for model in models]
+    row = Site.objects.select_related(*names, *policies).get(pk=site.pk)
+    for model in models:
         setting = getattr(row, model._meta.model_name, None) or model(site=site)
         setattr(request, model.get_cache_attr_name(), setting)
     resolve_links(getattr(request, Navigation.get_cache_attr_name()).menus)

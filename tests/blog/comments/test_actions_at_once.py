@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
-from blog.comments.actions import approve_comment, reject_comment, submit_comment
+from blog.comments.actions.decisions import approve_comment, reject_comment
+from blog.comments.actions.submission import submit_comment
 from blog.comments.errors import AlreadyDecided
 from blog.comments.models import Comment, CommentStatus, CommentStatusChange, RefusalReason
 from tests.factories.comments import CommentFactory, ModeratorFactory
@@ -52,7 +53,7 @@ def test_six_sendings_at_once_are_one_comment(committed):
     page, _moderators = committed
 
     def send():
-        return submit_comment(page=page, parent=None, author_name="Jon P.", author_email="", text="What about week 12?")
+        return submit_comment(page=page, parent=None, author_name="Jon P.", text="What about week 12?")
 
     results = at_once(*[send] * 6)
     assert {comment.pk for comment in results} == {Comment.objects.get().pk}

@@ -1,7 +1,7 @@
 import pytest
 from django.contrib.messages import get_messages
 
-from blog.comments.actions import approve_comment
+from blog.comments.actions.decisions import approve_comment
 from blog.comments.models import Comment, CommentStatus, RefusalReason
 from tests.factories.comments import CommentFactory, ModeratorFactory
 

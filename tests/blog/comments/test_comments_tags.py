@@ -6,7 +6,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from wagtail.models import PageViewRestriction, Site
 
-from blog.comments.actions import approve_comment, remove_comment
+from blog.comments.actions.decisions import approve_comment, remove_comment
 from blog.comments.models import CommentsMode, CommentStatus, RefusalReason
 from clinicsite.core.models import ClinicSettings
 from tests.blog.comments.markup import elements, made_by_readers

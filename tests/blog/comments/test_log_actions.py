@@ -2,7 +2,7 @@ import pytest
 from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry
 
-from blog.comments.actions import mark_as_spam, reject_comment
+from blog.comments.actions.decisions import mark_as_spam, reject_comment
 from blog.comments.models import RefusalReason
 from tests.factories.comments import CommentFactory, ModeratorFactory
 

@@ -1,6 +1,6 @@
 import pytest
 
-from blog.comments.actions import approve_comment, mark_as_spam, remove_comment
+from blog.comments.actions.decisions import approve_comment, mark_as_spam, remove_comment
 from blog.comments.models import Comment, CommentStatus
 from blog.comments.querysets import path_step
 from tests.factories.comments import CommentFactory, ModeratorFactory

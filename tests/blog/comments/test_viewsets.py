@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from blog.comments.actions import approve_comment, reject_comment
+from blog.comments.actions.decisions import approve_comment, reject_comment
 from blog.comments.models import Comment, CommentStatus, RefusalReason
 from tests.factories.comments import CommentFactory, ModeratorFactory
 from tests.factories.pages import ArticlePageFactory

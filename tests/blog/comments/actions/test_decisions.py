@@ -12,15 +12,15 @@ from hypothesis.extra.django import TestCase
 from wagtail.models import ModelLogEntry
 
 from blog.comments import actions
-from blog.comments.actions import (
+from blog.comments.actions.decisions import (
     approve_comment,
     mark_as_spam,
     refuse_comment,
     reject_comment,
     remove_comment,
-    seed_comment,
-    submit_comment,
 )
+from blog.comments.actions.seeding import seed_comment
+from blog.comments.actions.submission import submit_comment
 from blog.comments.errors import (
     AlreadyDecided,
     CommentsClosed,
@@ -37,7 +37,7 @@ from tests.factories.users import SuperuserFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 REASON = RefusalReason.OFF_TOPIC
-SENT = {"author_name": "Jon P.", "author_email": "", "text": "What about week 12?"}
+SENT = {"author_name": "Jon P.", "text": "What about week 12?"}
 DECISIONS = [
     (approve_comment, {}),
     (reject_comment, {"reason": REASON}),

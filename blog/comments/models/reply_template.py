@@ -1,0 +1,23 @@
+"""Wording that the clinic has approved for its own replies."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+
+class ReplyTemplate(models.Model):
+    """A reply that says nothing about anybody's care. Used as it stands, it needs no second person."""
+
+    title = models.CharField(_("title"), max_length=80, unique=True, help_text=_("Only staff see it."))
+    text = models.TextField(_("reply"), max_length=2000)
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    panels = [FieldPanel("title"), FieldPanel("text"), FieldPanel("is_active")]
+
+    class Meta:
+        verbose_name = _("approved reply")
+        verbose_name_plural = _("approved replies")
+        ordering = ["title"]
+
+    def __str__(self):
+        return self.title
