@@ -1,0 +1,81 @@
+"""Counting how well findings fit the truth: recall and precision, overall and by kind, with 95 % intervals."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+RISKY, FINE = "risky", "fine"
+LABELS = (RISKY, FINE)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """So many of so many."""
+
+    count: int
+    total: int
+
+    @property
+    def value(self) -> float | None:
+        """The share, or None of nothing."""
+        return self.count / self.total if self.total else None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Wilson's 95 % interval of the share."""
+        if not self.total:
+            return None
+        z, n, share = 1.96, self.total, self.count / self.total
+        middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+        reach = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+        return max(0.0, middle - reach), min(1.0, middle + reach)
+
+    def as_dict(self) -> dict:
+        """For JSON."""
+        return {"count": self.count, "total": self.total, "rate": self.value, "interval": self.interval}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """`recall`: flagged of the risky; `precision`: risky of the flagged; `false_alarms`: flagged of the fine."""
+
+    recall: Rate
+    precision: Rate
+    false_alarms: Rate
+
+    def as_dict(self) -> dict:
+        """For JSON."""
+        return {
+            "recall": self.recall.as_dict(),
+            "precision": self.precision.as_dict(),
+            "false_alarms": self.false_alarms.as_dict(),
+        }
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What came of checking sentences whose label is known."""
+
+    overall: Counts
+    by_kind: dict[str, Counts] = field(default_factory=dict)
+
+    def as_dict(self) -> dict:
+        """For JSON."""
+        return {
+            "overall": self.overall.as_dict(),
+            "by_kind": {kind: counts.as_dict() for kind, counts in self.by_kind.items()},
+        }
+
+
+def evaluate(checked: Iterable[tuple[str, str, bool]]) -> Evaluation:
+    """Counts over (label, kind, was it flagged) of every sentence."""
+    rows = list(checked)
+    kinds = dict.fromkeys(kind for _label, kind, _flagged in rows)
+    return Evaluation(_counts(rows), {kind: _counts([row for row in rows if row[1] == kind]) for kind in kinds})
+
+
+def _counts(rows: list[tuple[str, str, bool]]) -> Counts:
+    caught = sum(flagged for label, _kind, flagged in rows if label == RISKY)
+    alarms = sum(flagged for label, _kind, flagged in rows if label == FINE)
+    risky = sum(label == RISKY for label, _kind, _flagged in rows)
+    return Counts(Rate(caught, risky), Rate(caught, caught + alarms), Rate(alarms, len(rows) - risky))
