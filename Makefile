@@ -40,12 +40,16 @@ run: export DJANGO_SETTINGS_MODULE := clinicsite.settings.dev
 run: site  ## Start the site at http://localhost:8000 (HOST and PORT change the address)
 	@$(MANAGE) show_logins --address 'http://$(HOST):$(PORT)'
 	@echo 'Ctrl+C stops it. Every change is kept.'
-	@exec $(BIN)/gunicorn clinicsite.wsgi --bind '$(HOST):$(PORT)' --preload --worker-class gthread --workers 2 \
+	@$(MANAGE) run_jobs --while-parent-lives $$$$ & \
+	exec $(BIN)/gunicorn clinicsite.wsgi --bind '$(HOST):$(PORT)' --preload --worker-class gthread --workers 2 \
 	  --threads 8 --no-control-socket --log-level warning
 
+dev: export ALLOWED_HOSTS := $(HOST)$(if $(ALLOWED_HOSTS),$(comma)$(ALLOWED_HOSTS))
+dev: export WAGTAILADMIN_BASE_URL ?= http://$(HOST):$(PORT)
 dev: export DJANGO_SETTINGS_MODULE := clinicsite.settings.dev
 dev: export DEBUG := 1
 dev: dev-environment site  ## Start the site with reloading and error pages for developers
+	@$(MANAGE) show_logins --address 'http://$(HOST):$(PORT)'
 	@exec $(MANAGE) runserver '$(HOST):$(PORT)'
 
 test: browser-tools  ## Run every test, on SQLite and in part on PostgreSQL, with the coverage floor
@@ -86,6 +90,8 @@ requirements: dev-environment  ## Pin the dependencies again after a change to r
 	  --custom-compile-command 'make requirements' requirements.in -o requirements.txt
 	@$(BIN)/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes \
 	  --custom-compile-command 'make requirements' requirements-dev.in -o requirements-dev.txt
+	@$(BIN)/uv pip compile --quiet --no-deps --python-version 3.11 --universal --generate-hashes \
+	  --custom-compile-command 'make requirements' requirements-triage.in -o requirements-triage.txt
 
 clean:  ## Remove the environment and every cache, but no data
 	@rm -rf .venv node_modules .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.*

@@ -1,8 +1,9 @@
 """Missing migrations, and Django's own checks for a public installation, under the production settings.
 
-The secret key and the host are made up on the spot: nothing is served with them.
+The keys and the host are made up on the spot: nothing is served with them.
 """
 
+import base64
 import os
 import secrets
 import subprocess
@@ -19,6 +20,7 @@ def manage(*arguments: str) -> int:
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "clinicsite.settings.production",
             "SECRET_KEY": secrets.token_urlsafe(50),
+            "DATA_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
             "ALLOWED_HOSTS": "clinic.example.org",
             "DATA_DIR": folder,
         }

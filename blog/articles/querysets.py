@@ -1,8 +1,8 @@
 """Articles in the words of the site."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Cast, Length, Substr
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Cast, Coalesce, Length, Substr
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex, get_default_page_content_type
 from wagtail.query import PageQuerySet
 
@@ -48,6 +48,16 @@ class ArticlePageQuerySet(PageQuerySet):
             part_number=Subquery(siblings.order_by().values("depth").annotate(count=Count("pk")).values("count")),
         )
 
+    def in_reading_order(self) -> "ArticlePageQuerySet":
+        """The newest first, but the parts of a series together and from the first: where its newest part would stand.
+
+        Needs `with_series`.
+        """
+        parts = self.model.objects.live().alias(parent=_parent_of(F("path"))).order_by("-first_published_at")
+        newest = parts.filter(parent=_parent_of(OuterRef("path"))).values("first_published_at")[:1]
+        by_itself = When(series_title__isnull=True, then=F("first_published_at"))
+        return self.annotate(newest_beside=Case(by_itself, default=Subquery(newest))).order_by("-newest_beside", "path")
+
     def with_person(self, person) -> "ArticlePageQuerySet":
         """Articles that somebody has written or reviewed."""
         return self.filter(Q(author_id=person.pk) | Q(reviewer_id=person.pk)) if person.pk else self.none()
@@ -69,3 +79,14 @@ class ArticlePageQuerySet(PageQuerySet):
         numbers leave no hole. One query: the series' own privacy has been checked by whoever shows it.
         """
         return self.child_of(series).filter(VISIBLE_PART).defer_streamfields().order_by("path")
+
+    def numbered(self, pages: PageQuerySet) -> PageQuerySet:
+        """The pages below a series with `part_number`, the number each has for readers or would have once published,
+        and `is_part`, False for one that has none yet."""
+        visible = self.filter(VISIBLE_PART, depth=OuterRef("depth"))
+        earlier = visible.filter(path__lt=OuterRef("path")).alias(parent=_parent_of(F("path")))
+        earlier = earlier.filter(parent=_parent_of(OuterRef("path"))).order_by()
+        count = Subquery(earlier.values("depth").annotate(count=Count("pk")).values("count"))
+        return pages.annotate(
+            part_number=Coalesce(count, 0) + 1, is_part=Exists(self.filter(VISIBLE_PART, pk=OuterRef("pk")))
+        )

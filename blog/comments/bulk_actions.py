@@ -6,11 +6,13 @@ from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
 from blog.comments.actions.decisions import approve_comment, mark_as_spam, refuse_comment
-from blog.comments.errors import AlreadyDecided, DecisionNotPossible
+from blog.comments.desk.access import ModeratorRequiredMixin
+from blog.comments.desk.answers import answer_for
+from blog.comments.desk.rows import version_of
+from blog.comments.errors import CommentError, TextChanged
 from blog.comments.forms import BulkDecisionForm, BulkRefusalForm
 from blog.comments.models import Comment, CommentStatus
 from blog.comments.permissions import can_moderate
-from blog.comments.views.moderation import ModeratorRequiredMixin
 
 # Longer ones fit no column.
 LONGEST_ID = 18
@@ -42,42 +44,48 @@ class CommentBulkAction(ModeratorRequiredMixin, BulkAction):
     def get_execution_context(self):
         return {"action": self}
 
+    def object_context(self, comment):
+        return {"item": comment, "version": version_of(comment)}
+
+    def prepare_action(self, objects, objects_without_access):
+        """Says how many of the comments are gone since the list was shown."""
+        asked = {found for found in self.request.GET.getlist("id") if found.isdecimal()}
+        gone = len(asked) - len(objects)
+        if gone > 0:
+            text = ngettext("%d comment is gone.", "%d comments are gone.", gone)
+            messages.warning(self.request, text % gone)
+
     @classmethod
     def execute_action(cls, comments, action=None, **kwargs):
-        """Decides; tells the moderator what could not be done. Returns how many were decided."""
-        decided = overtaken = impossible = 0
+        """Decides on each; tells the moderator exactly which were left as they are, and why. Returns how many."""
+        left: dict[str, list] = {}
+        decided = 0
         for comment in comments:
             try:
+                action.check_seen(comment)
                 action.decide(comment, action.request.user, action.seen_status_of(comment))
                 decided += 1
-            except AlreadyDecided:
-                overtaken += 1
-            except DecisionNotPossible:
-                impossible += 1
-        action.report(overtaken, impossible)
+            except CommentError as error:
+                left.setdefault(str(answer_for(error).text), []).append(comment)
+        action.report(left)
         return decided, 0
+
+    def check_seen(self, comment) -> None:
+        """Raises TextChanged where the writer has changed what the moderator read."""
+        seen = self.request.POST.get(f"version-{comment.pk}")
+        if seen and seen != version_of(comment):
+            raise TextChanged(comment)
 
     def seen_status_of(self, comment) -> str:
         """What the moderator's screen said of a comment; waiting, where it said nothing that can be."""
         seen = self.request.POST.get(f"seen-{comment.pk}")
         return seen if seen in CommentStatus.values else CommentStatus.PENDING
 
-    def report(self, overtaken: int, impossible: int) -> None:
-        """Says of how many comments somebody else was faster, and how many were in the wrong state."""
-        if overtaken:
-            text = ngettext(
-                "%d comment had been decided by somebody else. It stays as it is.",
-                "%d comments had been decided by somebody else. They stay as they are.",
-                overtaken,
-            )
-            messages.warning(self.request, text % overtaken)
-        if impossible:
-            text = ngettext(
-                "%d comment is in a state that does not allow this.",
-                "%d comments are in a state that does not allow this.",
-                impossible,
-            )
-            messages.warning(self.request, text % impossible)
+    def report(self, left: dict[str, list]) -> None:
+        """Names the comments on which nothing was decided, by the reason for it."""
+        for text, comments in left.items():
+            names = ", ".join(f"{comment.author_name} ({comment.pk})" for comment in comments)
+            messages.warning(self.request, _("%(names)s: %(why)s") % {"names": names, "why": text})
 
     def get_success_message(self, num_parent_objects, num_child_objects):
         if not num_parent_objects:

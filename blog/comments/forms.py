@@ -28,17 +28,23 @@ class CleanedField(forms.CharField):
 
 
 class CommentForm(forms.Form):
-    """A reader's comment. The last field is a trap: people leave it empty, programs fill it in."""
+    """A reader's comment. The last field is a trap: people leave it empty, programs fill it in.
+
+    `opened` is the signed time that the form carries, `seen` names the notes its writer has been shown.
+    """
 
     comment = CleanedField(cleaner=clean_text, error_messages={"required": _("Write your comment")})
     name = CleanedField(
         cleaner=clean_name, error_messages={"required": _("Enter a name to show. A first name or a nickname is fine.")}
     )
     email = forms.CharField(required=False)
+    wants_replies = forms.BooleanField(required=False)
     subject = forms.CharField(required=False)
 
-    def __init__(self, data=None):
+    def __init__(self, data=None, *, opened="", seen=""):
         super().__init__(data, auto_id="write-%s")
+        self.opened = opened
+        self.seen = seen
 
     def clean_comment(self):
         text = self.cleaned_data["comment"]
@@ -70,10 +76,11 @@ class CommentForm(forms.Form):
             raise forms.ValidationError(_("Enter a shorter email address, or leave it out"))
         return email
 
-    def clean_subject(self):
-        if self.cleaned_data["subject"]:
-            raise forms.ValidationError(_("Leave the last field empty. It is there to catch programs."))
-        return ""
+    def clean(self):
+        values = super().clean()
+        if values.get("wants_replies") and not values.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Enter an email address to hear of replies, or clear the box below it"))
+        return values
 
 
 class BulkDecisionForm(forms.Form):

@@ -3,30 +3,37 @@
 from django.forms import Media
 from wagtail.admin.ui.components import Component
 
-from blog.comments.models import Comment, RefusalReason
+from blog.comments.desk.columns import dress
+from blog.comments.desk.lanes import queue_for
+from blog.comments.desk.listing import waiting_url
+from blog.comments.desk.rows import for_rows
+from blog.comments.models import Comment
 from blog.comments.permissions import can_moderate
-from blog.comments.viewsets import waiting_url
 
 SHOWN = 3
 
 
 class CommentsWaitingPanel(Component):
-    """How many comments wait, since when, and the first three with their buttons. Nothing where none waits."""
+    """How many comments wait, since when, which may be urgent, and the first three with their buttons.
+
+    Nothing where none waits.
+    """
 
     name = "comments_waiting"
     template_name = "wagtailadmin/comments/home_panel.html"
     order = 50
 
     def get_context_data(self, parent_context):
-        waiting = Comment.objects.awaiting_moderation()
+        request = parent_context["request"]
+        queue = queue_for(request)
+        first = for_rows(Comment.objects.waiting())[:SHOWN] if queue.count else []
         return {
-            "request": parent_context["request"],
+            "request": request,
             "csrf_token": parent_context["csrf_token"],
-            "count": waiting.count(),
-            "comments": list(waiting.select_related("page", "parent")[:SHOWN]),
-            "reasons": RefusalReason.choices,
+            "queue": queue,
+            "comments": dress(first, request.user),
             "waiting_url": waiting_url(),
-            "next": parent_context["request"].path,
+            "next": request.path,
         }
 
     @property

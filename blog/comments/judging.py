@@ -28,6 +28,8 @@ class Judged:
             "urgency": LANES.index(found.lane),
             "labels": ",".join(found.labels),
             "judgement": {
+                # Where the judge failed, it found nothing because it did not look.
+                "was_judged": bool(found.scores),
                 "spam_score": found.spam_score,
                 "reasons": [_without_identity(reason.as_dict()) for reason in found.reasons],
                 "identifiers": [[span.start, span.end, span.kind] for span in found.identifiers],
@@ -37,8 +39,13 @@ class Judged:
 
 def judge_comment(text: str, author_name: str = "") -> Judged:
     """Judge a text as it would be stored. Never raises; no query where lessons and phrases are still kept."""
+    return Judged(judge_reading(text, author_name))
+
+
+def judge_reading(text: str, author_name: str = "") -> Judgement:
+    """The judgement itself, with every place in the text."""
     found = judge(text, author_name, "", lessons=lessons())
-    return Judged(_with_listed_phrases(found, text, author_name))
+    return _with_listed_phrases(found, text, author_name)
 
 
 def lessons() -> Lessons:

@@ -55,3 +55,23 @@ class CommentPermissionPolicy(ModelPermissionPolicy):
         if not {"moderate", "view"} & set(actions):
             return get_user_model().objects.none()
         return super().users_with_any_permission(["moderate"])
+
+
+class UrgentAlertPermissionPolicy(ModelPermissionPolicy):
+    """Those who may answer urgent comments may look; nobody writes or deletes an alert in the admin."""
+
+    def user_has_permission(self, user, action):
+        return action == "view" and can_answer_urgent(user)
+
+    def users_with_any_permission(self, actions):
+        return super().users_with_any_permission(["handle"])
+
+
+class AdverseEventPermissionPolicy(ModelPermissionPolicy):
+    """Those who may see the log may fill it; nobody deletes from it in the admin."""
+
+    def user_has_permission(self, user, action):
+        return action in ("view", "add", "change") and can_record_adverse_events(user)
+
+    def users_with_any_permission(self, actions):
+        return super().users_with_any_permission(["handle"])

@@ -2,13 +2,14 @@
 
 import datetime
 import logging
+import re
 from smtplib import SMTPRecipientsRefused
 
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.validators import validate_email
-from django.template import TemplateDoesNotExist
-from django.template.loader import render_to_string
+from django.template import Context, TemplateDoesNotExist
+from django.template.loader import get_template, render_to_string
 from django.utils import timezone
 
 from clinicsite.background.models import OutgoingMail
@@ -18,38 +19,80 @@ logger = logging.getLogger(__name__)
 MAIL_IN_ONE_RUN = 200
 FIRST_WAIT = datetime.timedelta(minutes=1)
 LONGEST_WAIT = datetime.timedelta(hours=4)
+GIVEN_UP_KEPT = datetime.timedelta(days=14)
+# Blocks of a template that stay empty leave lines behind.
+EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
 def queue_mail(
-    *, purpose: str, recipient: str, subject: str, template: str, context: dict, headers=None, is_urgent: bool = False
+    *,
+    purpose: str,
+    recipient: str,
+    subject: str,
+    template: str,
+    context: dict,
+    headers=None,
+    is_urgent: bool = False,
+    about: str = "",
+    not_before: datetime.datetime | None = None,
 ) -> OutgoingMail:
     """Put a mail into the queue: one insert, in the caller's transaction, no talk with a mail server.
 
     `template` names `mail/<template>.txt`, and `mail/<template>.html` where there is one. The subject names no person.
+    `about` names what the mail tells of, for call_back; `not_before` keeps it waiting that long.
     Raises ValidationError for an address or a header that could smuggle a line into the mail.
     """
+    mail = compose_mail(
+        purpose=purpose, recipient=recipient, subject=subject, template=template, context=context, headers=headers
+    )
+    mail.is_urgent, mail.about = is_urgent, about
+    if not_before:
+        mail.next_attempt_at = not_before
+    mail.save(force_insert=True)
+    return mail
+
+
+def compose_mail(
+    *, purpose: str, recipient: str, subject: str, template: str, context: dict, headers=None
+) -> OutgoingMail:
+    """A mail as queue_mail would store it, not stored. Raises as queue_mail."""
     validate_email(recipient)
     headers = headers or {}
     for line in (subject, *headers.values()):
         if "\n" in line or "\r" in line:
             raise ValidationError("A line break in a mail header.")
     context = {**context, "subject": subject}
-    text = render_to_string(f"mail/{template}.txt", context)
-    try:
-        html = render_to_string(f"mail/{template}.html", context)
-    except TemplateDoesNotExist:
-        html = ""
-    mail = OutgoingMail.sealed(
+    return OutgoingMail.sealed(
         purpose=purpose,
         recipient=recipient,
         subject=subject,
-        text=text,
-        html=html,
+        text=_plain_text(template, context),
+        html=_html(template, context),
         headers=headers,
-        is_urgent=is_urgent,
     )
-    mail.save(force_insert=True)
-    return mail
+
+
+def call_back(about: str) -> int:
+    """Take what waits about something out of the queue. Returns how many mails will never be sent."""
+    return OutgoingMail.objects.filter(about=about).delete()[0] if about else 0
+
+
+def forget_recipient(address: str) -> int:
+    """Take every mail to an address out of the queue. Returns how many there were."""
+    return OutgoingMail.objects.to(address).delete()[0]
+
+
+def _plain_text(template: str, context: dict) -> str:
+    # In plain text an apostrophe is an apostrophe: nothing is escaped.
+    text = get_template(f"mail/{template}.txt").template.render(Context(context, autoescape=False))
+    return EMPTY_LINES.sub("\n\n", text).strip() + "\n"
+
+
+def _html(template: str, context: dict) -> str:
+    try:
+        return render_to_string(f"mail/{template}.html", context)
+    except TemplateDoesNotExist:
+        return ""
 
 
 def send_queued_mail() -> int:
@@ -91,3 +134,8 @@ def _postpone(mail: OutgoingMail, error: Exception) -> None:
     mail.next_attempt_at = timezone.now() + wait
     mail.last_error = type(error).__name__
     mail.save(update_fields=["attempts", "next_attempt_at", "last_error"])
+
+
+def prune_mail() -> int:
+    """Forget mail that was given up two weeks ago. Returns how many mails that were."""
+    return OutgoingMail.objects.given_up().filter(created_at__lt=timezone.now() - GIVEN_UP_KEPT).delete()[0]

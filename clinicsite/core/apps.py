@@ -7,3 +7,6 @@ class CoreConfig(AppConfig):
 
     name = "clinicsite.core"
     verbose_name = _("Site")
+
+    def ready(self):
+        from clinicsite.core import checks  # noqa: F401

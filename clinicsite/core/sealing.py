@@ -36,6 +36,27 @@ def reseal(sealed: str) -> str:
     return seal(unseal(sealed))
 
 
+def is_sealed_with_newest(sealed: str) -> bool:
+    """True where the newest key opens it, so that older keys are not needed for it."""
+    try:
+        _fernet(tuple(settings.DATA_KEYS[:1])).decrypt(sealed.encode())
+    except InvalidToken:
+        return not sealed
+    return True
+
+
+def fault_of_keys(keys: list[str]) -> str:
+    """What is wrong with a list of keys, without a word of the keys; empty where nothing is."""
+    if not keys:
+        return "DATA_KEYS holds no key. docs/settings.md says how to make one."
+    for number, key in enumerate(keys, start=1):
+        try:
+            Fernet(key)
+        except ValueError:
+            return f"DATA_KEYS: key {number} is malformed. docs/settings.md says how to make one."
+    return ""
+
+
 def digest(purpose: str, text: str) -> str:
     """64 hexadecimal digits by which a sealed text is found again. Needs the secret key, so no table of guesses helps.
 

@@ -14,6 +14,8 @@ from django.utils.text import slugify
 from wagtail.models import Page, Site
 
 from blog.articles.models import ArticleIndexPage, ArticlePage, SeriesPage, Topic
+from blog.comments.models import CommentsKind
+from clinicsite.clinic.actions import make_home_page
 from clinicsite.clinic.models import HomePage, StandardPage
 from clinicsite.core.models import ClinicSettings, Disclaimer, Navigation
 from clinicsite.demo.home import home_story
@@ -124,24 +126,15 @@ class SampleSite:
 
     def _make_home(self, site: Site) -> None:
         front = self.document("pages/home.md").front_matter
-        welcome = site.root_page
-        home = HomePage(
+        make_home_page(
+            site=site,
             title="Home",
-            slug="home-of-the-sample",
             headline=front["title"],
             introduction=front["intro"],
             seo_title="Alder Quay Pain Clinic: plain words about long-lasting pain",
             search_description=front["search_description"],
             is_sample=True,
         )
-        Page.get_first_root_node().add_child(instance=home)
-        site.root_page = home
-        site.save()
-        if welcome.specific_class is Page:
-            welcome.delete()
-        home = HomePage.objects.get(pk=home.pk)
-        home.slug = "home"
-        home.save()
 
     def child(self, parent: Page, model: type[Page], slug: str, **fields) -> Page:
         """The child of that slug, made as sample content where it is missing; remembered by its slug."""
@@ -223,6 +216,7 @@ class SampleSite:
             author=self.pages[front["author"]],
             reviewer=self.pages[front["reviewer"]],
             topic=topic,
+            comments_kind=front.get("comments_kind", CommentsKind.DISCUSSION),
             first_published_at=timezone.now() - FIRST_PART_AGE + BETWEEN_PARTS * number,
         )
 

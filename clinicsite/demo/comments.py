@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from blog.comments.actions.highlights import accept_answer, pin_comment
 from blog.comments.actions.seeding import seed_comment
 from blog.comments.models import Comment, CommentStatus, RefusalReason
 
@@ -37,6 +38,15 @@ class SampleComments:
                 moderator=self.accounts[MODERATOR],
                 reason=RefusalReason.SPAM if is_rejected else "",
             )
+            self._highlight(stored[entry["key"]], entry)
+
+    def _highlight(self, comment: Comment, entry: dict) -> None:
+        """What readers and staff have said of it since."""
+        if "helpful" in entry:
+            Comment.objects.filter(pk=comment.pk).update(helpful_count=entry["helpful"])
+        for name, mark in (("pinned", pin_comment), ("accepted", accept_answer)):
+            if entry.get(name):
+                mark(comment=comment, moderator=self.accounts[MODERATOR])
 
     def _sent_at(self, entry: dict) -> datetime:
         """A plausible moment: so many days ago, never before the page was published."""

@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group
 
 @dataclass(frozen=True)
 class SampleAccount:
-    """A login, the role it shows, and the member of the team it belongs to."""
+    """A login, the role it shows, and the member of the team it belongs to, if any."""
 
     username: str
     group: str
@@ -25,7 +25,8 @@ class SampleAccount:
 SAMPLE_ACCOUNTS = [
     SampleAccount("owner", "", "amara-okafor", "Amara", "Okafor", "everything"),
     SampleAccount("editor", "Editors", "priya-nair", "Priya", "Nair", "writes and publishes pages"),
-    SampleAccount("contributor", "Contributors", "daniel-reyes", "Daniel", "Reyes", "writes drafts"),
+    SampleAccount("contributor", "Contributors", "", "Sam", "Example", "writes drafts"),
+    SampleAccount("clinician", "Clinicians", "daniel-reyes", "Daniel", "Reyes", "answers readers and urgent comments"),
     SampleAccount("moderator", "Moderators", "hannah-lindqvist", "Hannah", "Lindqvist", "decides on comments"),
 ]
 
@@ -46,7 +47,7 @@ def sample_password() -> str:
 
 
 def make_sample_accounts(pages: Mapping) -> dict:
-    """The accounts that are missing, tied to their members of the team. Returns all of them by the person's slug."""
+    """The accounts that are missing, tied to their members of the team. Returns those of the team by slug."""
     accounts = {}
     for sample in SAMPLE_ACCOUNTS:
         user, created = get_user_model().objects.get_or_create(
@@ -64,17 +65,24 @@ def make_sample_accounts(pages: Mapping) -> dict:
             user.save()
             if sample.group:
                 user.groups.add(Group.objects.get(name=sample.group))
-            person = pages[sample.person]
-            person.user = user
-            person.save()
-        accounts[sample.person] = user
+            if sample.person:
+                _tie(pages[sample.person], user)
+        if sample.person:
+            accounts[sample.person] = user
     return accounts
 
 
+def _tie(person, user) -> None:
+    """Publish the account with the page: one set beside the revisions would go when an editor publishes the next."""
+    person = type(person).objects.get(pk=person.pk)
+    person.user = user
+    person.save_revision().publish()
+
+
 def working_logins() -> list[tuple[SampleAccount, str]]:
-    """The sample accounts that still open with the sample password."""
+    """The sample accounts that still open with the sample password; on a public installation none is told."""
     path = password_file()
-    if not path.exists():
+    if not settings.SAMPLE_LOGINS or not path.exists():
         return []
     password = path.read_text()
     names = [account.username for account in SAMPLE_ACCOUNTS]

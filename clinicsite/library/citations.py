@@ -61,7 +61,8 @@ class Citations:
     def link(self, html: str) -> str:
         """Turn stored citations into numbered links with an address of their own, for the way back."""
         linked = SPACED_CITATION.sub(self._numbered_link, html)
-        return linked.replace("</a></sup><sup", "</a>,</sup><sup")
+        # Neighbours share one element, in which the style sheet can tell first and last from those between.
+        return linked.replace('</a></sup><sup class="cite-mark"><a', "</a>,<a")
 
     def _numbered_link(self, match: re.Match) -> str:
         reference_id = int(match.group(1))

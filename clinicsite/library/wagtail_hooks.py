@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.snippets.models import register_snippet
 
+from clinicsite.library.keeping import refuse_to_delete_cited
 from clinicsite.library.rich_text import CITATION_CONVERSION_RULE, CitationLinkHandler
 from clinicsite.library.viewsets import LibraryViewSetGroup, citation_chooser_viewset
 
@@ -32,3 +33,8 @@ def register_citation_feature(features):
         ),
     )
     features.register_converter_rule("contentstate", "citation", CITATION_CONVERSION_RULE)
+
+
+@hooks.register("before_delete_snippet")
+def keep_cited_references(request, instances):
+    return refuse_to_delete_cited(request, instances)

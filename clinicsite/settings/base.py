@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "clinicsite.clinic",
     "clinicsite.search",
     "blog.comments",
+    "clinicsite.review",
     "clinicsite.library",
     "clinicsite.background",
     "clinicsite.people",
@@ -95,6 +96,7 @@ SQLITE_OPTIONS = {
         "PRAGMA journal_mode=WAL;"
         "PRAGMA synchronous=FULL;"
         "PRAGMA foreign_keys=ON;"
+        "PRAGMA secure_delete=ON;"
         "PRAGMA mmap_size=134217728;"
         "PRAGMA journal_size_limit=27103364;"
         "PRAGMA cache_size=-20000;"
@@ -138,9 +140,18 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Files that browsers ask for at the root: /favicon.ico and /apple-touch-icon.png.
+WHITENOISE_ROOT = BASE_DIR / "static" / "root"
 
 # One process set serves the uploaded files itself; behind nginx or object storage this stays off.
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
+
+# How many proxies of one's own stand in front and add to X-Forwarded-For. Wrong, it makes all readers one sender, or
+# lets each of them choose their address.
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+
+# Sample accounts have names that everybody can read; only dev and test make them without being asked.
+SAMPLE_LOGINS = False
 
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="clinic@example.org")

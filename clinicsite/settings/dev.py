@@ -3,7 +3,9 @@
 DEBUG stays off so that `make run` shows the site as readers get it; `DEBUG=1 make dev` turns it on.
 """
 
+import contextlib
 import secrets
+import socket
 
 from cryptography.fernet import Fernet
 
@@ -33,11 +35,24 @@ def local_data_key() -> str:
     return path.read_text()
 
 
+def names_of_this_machine() -> list[str]:
+    """What other machines of the same network may call this one: its name, and the address it would send from."""
+    names = [socket.gethostname(), f"{socket.gethostname()}.local"]
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, contextlib.suppress(OSError):
+        # Nothing is sent: the system only chooses the address it would send from.
+        probe.connect(("192.0.2.1", 9))
+        names.append(probe.getsockname()[0])
+    return names
+
+
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret_key()
 DATA_KEYS = env.list("DATA_KEYS", default=[]) or [local_data_key()]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver", *env.list("ALLOWED_HOSTS", default=[])]
+if "0.0.0.0" in ALLOWED_HOSTS:  # noqa: S104 - the Makefile's HOST: listen to the whole network
+    ALLOWED_HOSTS += names_of_this_machine()
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 SERVE_MEDIA = True
+SAMPLE_LOGINS = True

@@ -1,12 +1,17 @@
 """A public installation: HTTPS only, and every secret from the environment or the start is refused."""
 
+from django.core.exceptions import ImproperlyConfigured
+
+from clinicsite.core.sealing import fault_of_keys
 from clinicsite.settings.base import *
 from clinicsite.settings.logs import *
 from clinicsite.settings.security import *
 from clinicsite.settings.wagtail import *
 
 SECRET_KEY = env.str("SECRET_KEY")
-DATA_KEYS = env.list("DATA_KEYS")
+DATA_KEYS = [key.strip() for key in env.list("DATA_KEYS")]
+if fault_of_keys(DATA_KEYS):
+    raise ImproperlyConfigured(fault_of_keys(DATA_KEYS))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 

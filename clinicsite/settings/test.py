@@ -18,6 +18,7 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="clinic-media-"))
 SERVE_MEDIA = True
+SAMPLE_LOGINS = True
 LOGGING = {**LOGGING, "root": {"handlers": [], "level": "CRITICAL"}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory, so that threads of one test share it; beside the other data, so that checkouts do not.

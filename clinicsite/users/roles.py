@@ -40,6 +40,8 @@ RECORD_ADVERSE_EVENTS = "comments.handle_adverseeventreport"
 REPLY_AS_CLINIC = "comments.reply_as_clinic"
 APPROVE_REPLIES = "comments.approve_reply"
 ERASE_COMMENTERS = "comments.erase_commenter"
+SEE_BACKGROUND_WORK = "background.see_background_work"
+CLAIM_RULES = "review.claimrule"
 COMMENT_LISTS = ("comments.phraserule", "comments.replytemplate", "comments.oncallshift")
 SHARED_TEXTS = ("library.reference", "library.glossaryterm", "core.disclaimer", "articles.topic")
 FILES = ("wagtailimages.image", "wagtaildocs.document")
@@ -55,7 +57,10 @@ EDITORS = Role(
     permissions=(
         ACCESS_ADMIN,
         *every("add change", *SHARED_TEXTS),
+        # Only one that no page cites: see clinicsite/library/keeping.py.
+        *every("delete", "library.reference"),
         *every("add change delete", "wagtailredirects.redirect"),
+        *every("view", CLAIM_RULES),
     ),
     page_permissions=every("add change publish", "wagtailcore.page"),
     file_permissions=every("add change choose", *FILES),
@@ -93,7 +98,9 @@ ADMINISTRATORS = Role(
         REPLY_AS_CLINIC,
         APPROVE_REPLIES,
         ERASE_COMMENTERS,
+        SEE_BACKGROUND_WORK,
         *every("view add change delete", *SHARED_TEXTS, *COMMENT_LISTS),
+        *every("view add change", CLAIM_RULES),
         *every("add change delete", "wagtailredirects.redirect", "users.user"),
         *every("change", "core.clinicsettings", "core.navigation", "comments.commentssettings"),
     ),

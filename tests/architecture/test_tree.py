@@ -19,6 +19,7 @@ from tests.architecture.sources import (
 TOP_LEVEL = {
     "manage.py", "clinicsite", "blog", "templates", "static", "tests", "docs", "deploy", ".ci",
     "requirements.in", "requirements.txt", "requirements-dev.in", "requirements-dev.txt",
+    "requirements-triage.in", "requirements-triage.txt",
     "package.json", "package-lock.json", "pyproject.toml", "Makefile", "README.md", "CHANGELOG.md", ".gitignore",
 }  # fmt: skip
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager2", "data", "info"}

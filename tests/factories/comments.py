@@ -1,5 +1,6 @@
 """Comments, without the history that only actions write."""
 
+import datetime
 import hashlib
 
 import factory
@@ -8,7 +9,15 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from blog.comments.actions.storage import refresh_discussion
-from blog.comments.models import Comment, CommentStatus, RefusalReason
+from blog.comments.models import (
+    AdverseEventReport,
+    Comment,
+    CommentStatus,
+    OnCallShift,
+    RefusalReason,
+    ReplyTemplate,
+    UrgentAlert,
+)
 from blog.comments.models.status import REFUSED
 from blog.comments.querysets import path_step
 from tests.factories.pages import ArticlePageFactory
@@ -62,3 +71,59 @@ class ModeratorFactory(UserFactory):
     def role(user, create, extracted, **kwargs):
         """The group that the roles declare."""
         user.groups.add(Group.objects.get(name="Moderators"))
+
+
+class AnswererFactory(ModeratorFactory):
+    """A clinician: may answer urgent comments, record side effects, reply and approve replies."""
+
+    first_name = "Ines"
+    last_name = factory.Sequence(lambda number: f"Clinician {number}")
+
+    @factory.post_generation
+    def role(user, create, extracted, **kwargs):
+        """The group that the roles declare."""
+        user.groups.add(Group.objects.get(name="Clinicians"))
+
+
+class OnCallShiftFactory(DjangoModelFactory):
+    """A shift of somebody who may answer, from an hour ago until in an hour."""
+
+    person = factory.SubFactory(AnswererFactory)
+    starts_at = factory.LazyFunction(lambda: timezone.now() - datetime.timedelta(hours=1))
+    ends_at = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(hours=1))
+
+    class Meta:
+        model = OnCallShift
+
+
+class UrgentAlertFactory(DjangoModelFactory):
+    """An alert that nobody has acknowledged, without any mail."""
+
+    comment = factory.SubFactory(CommentFactory, labels="crisis", lane="crisis", urgency=0)
+    label = "crisis"
+    notified_at = factory.LazyFunction(timezone.now)
+
+    class Meta:
+        model = UrgentAlert
+
+
+class AdverseEventReportFactory(DjangoModelFactory):
+    """A report with all four elements, without a comment."""
+
+    patient = "adult, sex not given"
+    reporter = "patient"
+    product = "ketamine infusion"
+    event = "Felt sick for two days."
+
+    class Meta:
+        model = AdverseEventReport
+
+
+class ReplyTemplateFactory(DjangoModelFactory):
+    """An approved reply that is in use."""
+
+    title = factory.Sequence(lambda number: f"Thanks {number}")
+    text = "Thank you for writing. We cannot discuss anybody's care here."
+
+    class Meta:
+        model = ReplyTemplate

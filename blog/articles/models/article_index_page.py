@@ -28,7 +28,7 @@ class ArticleIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         topics = list(Topic.objects.all())
         topic = self._chosen_topic(request, topics)
-        articles = ArticlePage.objects.descendant_of(self).for_lists()
+        articles = ArticlePage.objects.descendant_of(self).for_lists().in_reading_order()
         if topic:
             articles = articles.filter(topic=topic)
         return {

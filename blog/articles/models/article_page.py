@@ -111,6 +111,19 @@ class ArticlePage(CitingPageMixin, CommentableMixin, BasePage):
         self.reading_minutes = reading_minutes(self.body)
         super().save(*args, **kwargs)
 
+    def get_admin_display_title(self):
+        """In the list of a series, the number comes first."""
+        title = super().get_admin_display_title()
+        if not hasattr(self, "is_part"):
+            return title
+        words = _("Part %(number)s: %(title)s") if self.is_part else _("Would be part %(number)s: %(title)s")
+        return words % {"number": self.part_number, "title": title}
+
+    @property
+    def series_url(self) -> str:
+        """Where the series above is read: an address of this page without its last step. No query."""
+        return self.url.rstrip("/").rsplit("/", 1)[0] + "/" if self.url else ""
+
     @cached_property
     def contents(self):
         """The contents list: (anchor, words) of each section heading."""

@@ -1,11 +1,13 @@
 """How comments and their history are written. Only the other actions call these."""
 
 import datetime
+from collections.abc import Callable
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from blog.comments.errors import ParentNotPublic
 from blog.comments.judging import judge_comment
 from blog.comments.models import ChangeEvent, Comment, CommentStatus, CommentStatusChange, Discussion
 from blog.comments.querysets import path_step
@@ -21,16 +23,28 @@ def submission_keys(page, parent: Comment | None, author_name: str, text: str, m
     ]
 
 
-def store_once(*, submission_key: str, **values) -> tuple[Comment, bool]:
-    """The comment with this key, and whether it is new: another sending may have been faster."""
+def store_once(
+    *, submission_key: str, and_then: Callable[[Comment], None] | None = None, **values
+) -> tuple[Comment, bool]:
+    """The comment with this key, and whether it is new: another sending may have been faster.
+
+    `and_then` is called in the same transaction for a new one. Raises ParentNotPublic where the comment to answer went
+    away meanwhile.
+    """
     try:
         with transaction.atomic():
-            return _store(submission_key=submission_key, **values), True
+            comment = _store(submission_key=submission_key, **values)
+            if and_then:
+                and_then(comment)
+            return comment, True
     except IntegrityError:
         earlier = Comment.objects.filter(submission_key=submission_key).first()
-        if earlier is None:
-            raise
-        return earlier, False
+        if earlier:
+            return earlier, False
+        parent = values.get("parent")
+        if parent and not Comment.objects.filter(pk=parent.pk).exists():
+            raise ParentNotPublic(parent) from None
+        raise
 
 
 def judged_values(text: str, author_name: str) -> dict:
@@ -39,7 +53,7 @@ def judged_values(text: str, author_name: str) -> dict:
 
 
 def record_change(
-    comment: Comment, event: ChangeEvent, *, to_status: str = "", by=None, reason: str = "", at=None
+    comment: Comment, event: ChangeEvent, *, to_status="", by=None, reason="", at=None, waited_minutes=None
 ) -> CommentStatusChange:
     """Write a row of history. `to_status` is the status the comment has anyway unless given."""
     return CommentStatusChange.objects.create(
@@ -51,6 +65,7 @@ def record_change(
         by_name=name_of(by),
         at=at or timezone.now(),
         reason=reason,
+        waited_minutes=waited_minutes,
     )
 
 

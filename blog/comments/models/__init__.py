@@ -8,9 +8,10 @@ from blog.comments.models.commenter import Commenter, address_digest
 from blog.comments.models.comments_settings import CommentsSettings, ThreadOrder
 from blog.comments.models.discussion import Discussion
 from blog.comments.models.erasure import ErasureRecord
-from blog.comments.models.handling import CommentNote, SavedView
+from blog.comments.models.handling import CommentNote, SavedView, UndoStep
 from blog.comments.models.reply_template import ReplyTemplate
 from blog.comments.models.response import CommentReport, HelpfulVote, ReportReason
+from blog.comments.models.search_progress import SearchProgress
 from blog.comments.models.spam import BlockedSender, PhraseRule, SpamWord
 from blog.comments.models.status import CommentStatus, RefusalReason
 from blog.comments.models.status_change import ChangeEvent, CommentStatusChange
@@ -41,8 +42,10 @@ __all__ = [
     "ReplyTemplate",
     "ReportReason",
     "SavedView",
+    "SearchProgress",
     "SpamWord",
     "ThreadOrder",
+    "UndoStep",
     "UrgentAlert",
     "address_digest",
 ]

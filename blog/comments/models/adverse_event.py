@@ -76,12 +76,16 @@ class AdverseEventReport(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
     @property
+    def elements(self) -> list[tuple[str, bool]]:
+        """The four elements that a report needs at least, each with whether it is there."""
+        return [
+            (str(_("patient")), bool(self.patient)),
+            (str(_("reporter")), self.reporter != self.Reporter.UNKNOWN),
+            (str(_("suspected product")), bool(self.product)),
+            (str(_("event")), bool(self.event)),
+        ]
+
+    @property
     def missing_elements(self) -> list[str]:
         """Which of the four elements a report needs are still empty."""
-        present = {
-            _("patient"): self.patient,
-            _("reporter"): self.reporter != self.Reporter.UNKNOWN,
-            _("suspected product"): self.product,
-            _("event"): self.event,
-        }
-        return [str(name) for name, is_there in present.items() if not is_there]
+        return [name for name, is_there in self.elements if not is_there]

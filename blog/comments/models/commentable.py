@@ -94,10 +94,16 @@ class CommentableMixin(CommentsPolicyMixin):
             is_rota_empty=settings.closes_without_rota and not OnCallShift.objects.at(now).exists(),
         )
 
+    def get_context(self, request, *args, **kwargs):
+        # The frame of every page reads all settings of the site at once; whoever asks for ours later finds them there.
+        self._request = request
+        return super().get_context(request, *args, **kwargs)
+
     @cached_property
     def comments_settings(self) -> CommentsSettings:
-        """The settings of the page's site, the defaults where nobody has saved any. One query, and never a write."""
-        return CommentsSettings.objects.for_page(self) or CommentsSettings()
+        """The settings of the page's site, the defaults where nobody saved any. At most one query, never a write."""
+        read_already = getattr(getattr(self, "_request", None), CommentsSettings.get_cache_attr_name(), None)
+        return read_already or CommentsSettings.objects.for_page(self) or CommentsSettings()
 
     @property
     def accepts_comments(self) -> bool:

@@ -88,9 +88,9 @@ class CommentsSettings(BaseSiteSetting):
         _("let trusted writers through"),
         default=False,
         help_text=_(
-            "Publishes, before anybody has read it, a comment in which triage finds nothing, by a writer with a proved "
-            "address and enough approved comments. Risk: triage misses most indirect signs of a crisis and some "
-            "identifying details, and what is public can be copied before you remove it."
+            "Lets a writer with a proved address and enough approved comments publish, by a link mailed for that very "
+            "comment, before anybody has read it, if triage finds nothing in it. Risk: triage misses most indirect "
+            "signs of a crisis and some identifying details, and what is public can be copied before you remove it."
         ),
     )
     trusted_after = models.PositiveSmallIntegerField(
@@ -119,6 +119,7 @@ class CommentsSettings(BaseSiteSetting):
     digest_email = models.EmailField(
         _("address for the daily digest"), blank=True, help_text=_("How many comments wait, in which lanes. No text.")
     )
+    digest_sent_on = models.DateField(null=True, editable=False)
     pending_days = days(_("keep undecided comments for days"), 90, _("Then they are erased. 0 keeps them."))
     refused_days = days(_("keep refused comments for days"), 30, _("Then they are erased. 0 keeps them."))
     spam_days = days(_("keep spam for days"), 7, _("Then it is erased. 0 keeps it."))

@@ -1,8 +1,18 @@
 """What a page knows about its comments without counting them again."""
 
+from typing import NamedTuple
+
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+
+
+class DiscussionState(NamedTuple):
+    """What a page knows of its comments; zeros where nothing was ever public."""
+
+    revision: int = 0
+    comment_count: int = 0
+    thread_count: int = 0
 
 
 class DiscussionQuerySet(models.QuerySet):
@@ -14,10 +24,10 @@ class DiscussionQuerySet(models.QuerySet):
             self.get_or_create(pk=page_id)
             self.filter(pk=page_id).update(revision=F("revision") + 1)
 
-    def state_of(self, page_id: int) -> tuple[int, int, int]:
-        """A page's revision, public comments and threads; zeros where nothing was ever public. One query."""
-        row = self.filter(pk=page_id).values_list("revision", "comment_count", "thread_count").first()
-        return row or (0, 0, 0)
+    def state_of(self, page_id: int) -> DiscussionState:
+        """A page's revision, public comments and threads. One query."""
+        row = self.filter(pk=page_id).values_list(*DiscussionState._fields).first()
+        return DiscussionState(*row) if row else DiscussionState()
 
 
 class Discussion(models.Model):

@@ -1,8 +1,12 @@
 """Wording that the clinic has approved for its own replies."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+
+from blog.comments.reply_guard import check_reply
+from blog.comments.text import clean_text
 
 
 class ReplyTemplate(models.Model):
@@ -21,3 +25,20 @@ class ReplyTemplate(models.Model):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        super().clean()
+        self.text = clean_text(self.text)
+        findings = check_reply(self.text)
+        if findings:
+            words = ", ".join(f"“{finding.words}”" for finding in findings)
+            raise ValidationError(
+                {
+                    "text": _("The clinic must not say this: %(words)s. %(why)s")
+                    % {"words": words, "why": findings[0].why}
+                }
+            )
+
+    def holds(self, text: str) -> bool:
+        """True where a reply is this one, unchanged."""
+        return self.is_active and clean_text(self.text) == text

@@ -52,6 +52,7 @@ class CommentReport(models.Model):
         verbose_name = _("report")
         default_permissions = ()
         ordering = ["pk"]
+        indexes = [models.Index(fields=["comment"], condition=Q(closed_at__isnull=True), name="comment_report_open")]
         constraints = [
             models.UniqueConstraint(
                 fields=["comment", "reporter_digest"], condition=~Q(reporter_digest=""), name="comment_report_once"

@@ -50,12 +50,19 @@ class CommentStatusChange(models.Model):
     )
     at = models.DateTimeField(_("at"), default=timezone.now)
     reason = models.CharField(_("reason"), max_length=20, choices=RefusalReason.choices, blank=True)
+    waited_minutes = models.PositiveIntegerField(
+        _("minutes it had waited"), null=True, blank=True, help_text=_("Only on decisions.")
+    )
 
     class Meta:
         verbose_name = _("decision on a comment")
         verbose_name_plural = _("decisions on comments")
         default_permissions = ()
         ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["at", "waited_minutes"], name="comment_change_at"),
+            models.Index(fields=["reason", "at"], condition=~Q(reason=""), name="comment_change_reason"),
+        ]
         constraints = [
             models.CheckConstraint(
                 # What is public was decided by a person, or by the one setting that may let a writer through. What the

@@ -16,6 +16,7 @@ class JobRun(models.Model):
     class Meta:
         verbose_name = _("job")
         default_permissions = ()
+        permissions = [("see_background_work", _("Can see background work"))]
 
     def __str__(self):
         return self.name

@@ -4,9 +4,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clinicsite.core.sealing import seal, unseal
+from clinicsite.core.sealing import digest, seal, unseal
 
 MOST_ATTEMPTS = 12
+PURPOSE = "mail"
 
 
 class OutgoingMailQuerySet(models.QuerySet):
@@ -20,6 +21,10 @@ class OutgoingMailQuerySet(models.QuerySet):
         """Mail that was refused so often that nobody tries again."""
         return self.filter(attempts__gte=MOST_ATTEMPTS)
 
+    def to(self, address: str) -> "OutgoingMailQuerySet":
+        """Mail to one address, in whatever case it is written."""
+        return self.filter(recipient_digest=recipient_digest(address))
+
 
 class OutgoingMail(models.Model):
     """One mail to one address. The row goes as soon as the mail server has taken it.
@@ -28,6 +33,13 @@ class OutgoingMail(models.Model):
     """
 
     purpose = models.CharField(_("purpose"), max_length=40, help_text=_("Example: comment-approved."))
+    about = models.CharField(
+        _("about"),
+        max_length=60,
+        blank=True,
+        help_text=_("What it tells of, so that it can be called back: comment 7."),
+    )
+    recipient_digest = models.CharField(max_length=64, blank=True)
     recipient_sealed = models.TextField()
     subject = models.CharField(_("subject"), max_length=200)
     text_sealed = models.TextField()
@@ -45,7 +57,11 @@ class OutgoingMail(models.Model):
         verbose_name = _("outgoing mail")
         verbose_name_plural = _("outgoing mail")
         default_permissions = ()
-        indexes = [models.Index(fields=["next_attempt_at"], name="outgoing_mail_next")]
+        indexes = [
+            models.Index(fields=["next_attempt_at"], name="outgoing_mail_next"),
+            models.Index(fields=["recipient_digest"], name="outgoing_mail_to"),
+            models.Index(fields=["about"], name="outgoing_mail_about"),
+        ]
 
     def __str__(self):
         return f"{self.purpose} {self.pk}"
@@ -53,7 +69,13 @@ class OutgoingMail(models.Model):
     @classmethod
     def sealed(cls, *, recipient: str, text: str, html: str, **values) -> "OutgoingMail":
         """A mail with its address and words sealed, not stored yet."""
-        return cls(recipient_sealed=seal(recipient), text_sealed=seal(text), html_sealed=seal(html), **values)
+        return cls(
+            recipient_digest=recipient_digest(recipient),
+            recipient_sealed=seal(recipient),
+            text_sealed=seal(text),
+            html_sealed=seal(html),
+            **values,
+        )
 
     @property
     def recipient(self) -> str:
@@ -69,3 +91,8 @@ class OutgoingMail(models.Model):
     def html(self) -> str:
         """The same words as HTML; empty where there is none."""
         return unseal(self.html_sealed)
+
+
+def recipient_digest(address: str) -> str:
+    """The digest by which an address finds the mail that waits for it."""
+    return digest(PURPOSE, address.strip().casefold())

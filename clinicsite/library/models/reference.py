@@ -136,6 +136,11 @@ class Reference(index.Indexed, models.Model):
         return line.lstrip(";:")
 
     @property
+    def has_address(self) -> bool:
+        """True where a reader can open the source, or its record, from here."""
+        return bool(self.doi or self.pmid or self.pmcid or self.url)
+
+    @property
     def doi_url(self) -> str:
         """Where the DOI leads, or an empty string."""
         return f"https://doi.org/{self.doi}" if self.doi else ""

@@ -1,5 +1,7 @@
 """How a story becomes a page: sections, links and numbered citations in one pass."""
 
+from collections.abc import Iterator
+
 from django import template
 from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
@@ -19,9 +21,19 @@ def story(context, stream):
     """
     page = context.get("page")
     surroundings = context.flatten()
-    html = "".join(str(block.render(context={**surroundings, "block_id": block.id})) for block in stream)
+    html = ""
+    for block, level in with_heading_levels(stream):
+        html += str(block.render(context={**surroundings, "block_id": block.id, "heading_level": level}))
     citations = getattr(page, "citations", None) or Citations.from_ids([])
     return mark_safe(citations.link(expand_db_html(html)))  # noqa: S308 - the sections escaped what editors typed
+
+
+def with_heading_levels(stream) -> Iterator[tuple]:
+    """Each section with the level of its own heading: below a section heading it is one of the third level."""
+    level = 2
+    for block in stream:
+        level = 3 if block.block_type == "heading" else level
+        yield block, level
 
 
 @register.filter

@@ -122,3 +122,67 @@ def test_articles_of_a_person_are_those_written_and_those_reviewed():
     reviewed = ArticlePageFactory(author=other, reviewer=person)
     ArticlePageFactory(author=other)
     assert set(ArticlePage.objects.with_person(person)) == {written, reviewed}
+
+
+def in_reading_order():
+    return [article.title for article in ArticlePage.objects.for_lists().in_reading_order()]
+
+
+def days_ago(number):
+    return timezone.now() - datetime.timedelta(days=number)
+
+
+def test_parts_of_a_series_come_from_the_first():
+    series = SeriesPageFactory()
+    ArticlePageFactory(parent=series, title="One", first_published_at=days_ago(9))
+    ArticlePageFactory(parent=series, title="Two", first_published_at=days_ago(1))
+    assert in_reading_order() == ["One", "Two"]
+
+
+def test_series_stands_where_its_newest_part_would():
+    series = SeriesPageFactory()
+    ArticlePageFactory(parent=series, title="One", first_published_at=days_ago(9))
+    ArticlePageFactory(title="Between", first_published_at=days_ago(5))
+    ArticlePageFactory(parent=series, title="Two", first_published_at=days_ago(1))
+    assert in_reading_order() == ["One", "Two", "Between"]
+
+
+def test_articles_by_themselves_come_newest_first():
+    ArticlePageFactory(title="Older", first_published_at=days_ago(9))
+    ArticlePageFactory(title="Newer", first_published_at=days_ago(1))
+    assert in_reading_order() == ["Newer", "Older"]
+
+
+def test_draft_does_not_lift_its_series():
+    series = SeriesPageFactory()
+    ArticlePageFactory(parent=series, title="One", first_published_at=days_ago(9))
+    ArticlePageFactory(parent=series, live=False, first_published_at=days_ago(1))
+    ArticlePageFactory(title="By itself", first_published_at=days_ago(5))
+    assert in_reading_order() == ["By itself", "One"]
+
+
+def numbers_in(series):
+    pages = ArticlePage.objects.numbered(ArticlePage.objects.child_of(series)).order_by("path")
+    return [(page.title, page.part_number, page.is_part) for page in pages]
+
+
+def test_parts_are_numbered_as_readers_see_them():
+    series = SeriesPageFactory()
+    ArticlePageFactory(parent=series, title="One")
+    ArticlePageFactory(parent=series, live=False, is_announced=True, title="Coming")
+    assert numbers_in(series) == [("One", 1, True), ("Coming", 2, True)]
+
+
+def test_draft_has_the_number_it_would_get():
+    series = SeriesPageFactory()
+    ArticlePageFactory(parent=series, title="One")
+    ArticlePageFactory(parent=series, title="Draft", live=False)
+    ArticlePageFactory(parent=series, title="Two")
+    assert numbers_in(series) == [("One", 1, True), ("Draft", 2, False), ("Two", 2, True)]
+
+
+def test_parts_of_another_series_do_not_count():
+    ArticlePageFactory(parent=SeriesPageFactory())
+    series = SeriesPageFactory()
+    ArticlePageFactory(parent=series, title="One")
+    assert numbers_in(series) == [("One", 1, True)]

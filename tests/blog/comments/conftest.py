@@ -1,5 +1,6 @@
 import pytest
 
+from blog.comments.doubt import form_time
 from blog.comments.models import Comment, CommentStatus
 from tests.factories.comments import CommentFactory, ModeratorFactory
 from tests.factories.pages import ArticlePageFactory, HomePageFactory
@@ -25,7 +26,14 @@ def send(client, article):
     """Sends a comment as the form on the article would; keyword arguments change its fields."""
 
     def send(to=None, headers=OURS, **changes):
-        fields = {"comment": "What about week 12?", "name": "Marguerite H.", "email": "", "subject": "", **changes}
+        fields = {
+            "comment": "What about week 12?",
+            "name": "Marguerite H.",
+            "email": "",
+            "subject": "",
+            "opened": form_time(article.pk, is_shared=True),
+            **changes,
+        }
         return client.post(to or f"/comments/{article.pk}/", fields, headers=headers)
 
     return send

@@ -66,7 +66,8 @@ def test_comment_decided_meanwhile_stops_no_other(moderator_client, waiting):
     fields = {f"seen-{comment.pk}": "pending" for comment in waiting}
     response = moderator_client.post(address("spam", waiting), fields)
     assert states() == ["approved", "spam", "spam"]
-    assert "1 comment had been decided by somebody else" in told(response)
+    assert f"{waiting[0].author_name} ({waiting[0].pk}): " in told(response)
+    assert "has decided already" in told(response)
     assert "Done for 2 comments." in told(response)
 
 
@@ -75,7 +76,7 @@ def test_comment_in_a_wrong_state_stops_no_other(moderator_client, waiting):
     fields = seen(waiting) | {f"seen-{waiting[0].pk}": "withdrawn"}
     response = moderator_client.post(address("approve", waiting), fields)
     assert states() == ["withdrawn", "approved", "approved"]
-    assert "does not allow this" in told(response)
+    assert f"{waiting[0].author_name} ({waiting[0].pk}): This cannot be done" in told(response)
 
 
 def test_unknown_state_counts_as_waiting(moderator_client, waiting):
@@ -87,8 +88,9 @@ def test_comment_that_is_gone_stops_no_other(moderator_client, waiting):
     gone = waiting[0]
     url = address("approve", waiting)
     gone.delete()
-    moderator_client.post(url, seen(waiting[1:]))
+    response = moderator_client.post(url, seen(waiting[1:]))
     assert states() == ["approved", "approved"]
+    assert "1 comment is gone." in told(response)
 
 
 @pytest.mark.parametrize("query", ["id=99999", "id=abc", "id=", "", "id=all", "id=%00", "id=" + "9" * 30, "id=²"])
@@ -114,3 +116,30 @@ def test_markup_of_readers_is_text_in_the_question(moderator_client, article):
     html = moderator_client.get(address("spam", [comment])).content.decode()
     assert "<script>alert" not in html
     assert "<img src=x" not in html
+
+
+def test_comment_changed_by_its_writer_is_left_and_named(moderator_client, waiting):
+    fields = seen(waiting) | {f"version-{waiting[0].pk}": "what the screen showed"}
+    response = moderator_client.post(address("approve", waiting), fields)
+    assert states() == ["pending", "approved", "approved"]
+    assert f"{waiting[0].author_name} ({waiting[0].pk}): Its writer has changed" in told(response)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"labels": "crisis", "lane": "crisis", "urgency": 0},
+        {"judgement": {"identifiers": [[0, 4, "own_name"]]}},
+    ],
+)
+def test_what_needs_a_word_of_its_own_is_not_approved_with_others(moderator_client, waiting, changes):
+    Comment.objects.filter(pk=waiting[0].pk).update(**changes)
+    moderator_client.post(address("approve", waiting), seen(waiting))
+    assert states() == ["pending", "approved", "approved"]
+
+
+def test_identifying_details_are_covered_in_the_question(moderator_client, article):
+    comment = CommentFactory(page=article, text="Call 503-555-0123", judgement={"identifiers": [[5, 17, "phone"]]})
+    html = moderator_client.get(address("spam", [comment])).content.decode()
+    assert "503-555-0123" not in html
+    assert "[phone hidden]" in html

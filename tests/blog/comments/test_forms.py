@@ -30,7 +30,6 @@ def test_comment_with_a_name_is_enough():
         ("email", "anneke.example.org"),
         ("email", "a@b.c\nBcc: x@example.org"),
         ("email", "a" * 250 + "@example.org"),
-        ("subject", "Buy now"),
     ],
 )
 def test_mistake_is_named_at_its_field(field, value):
@@ -68,7 +67,19 @@ def test_excess_is_told_in_characters():
 
 
 def test_form_has_no_field_for_a_web_address():
-    assert list(CommentForm().fields) == ["comment", "name", "email", "subject"]
+    assert list(CommentForm().fields) == ["comment", "name", "email", "wants_replies", "subject"]
+
+
+def test_trap_that_was_filled_in_is_no_mistake():
+    assert form(subject="Buy now").is_valid()
+
+
+def test_wish_for_replies_needs_an_address():
+    assert list(form(wants_replies="on").errors) == ["email"]
+
+
+def test_wish_for_replies_with_an_address_passes():
+    assert form(wants_replies="on", email="name@example.org").is_valid()
 
 
 def test_reasons_for_a_refusal_are_the_closed_list():

@@ -16,7 +16,7 @@ def home(client):
 def test_panel_counts_what_waits_and_says_since_when(moderator_client, article):
     CommentFactory.create_batch(4, page=article)
     Comment.objects.order_by("pk").filter(pk=Comment.objects.first().pk).update(
-        created_at=timezone.now() - datetime.timedelta(days=3, hours=1)
+        waiting_since=timezone.now() - datetime.timedelta(days=3, hours=1)
     )
     html = home(moderator_client).replace("\xa0", " ")
     assert "4 comments wait, the oldest for 3 days, 1 hour." in html
@@ -49,3 +49,16 @@ def test_panel_is_for_moderators_only(client, article, role):
     html = home(client)
     assert "comments-waiting" not in html
     assert comment.text not in html
+
+
+def test_panel_puts_urgent_lanes_first(moderator_client, article):
+    CommentFactory(page=article, waiting_since=timezone.now() - datetime.timedelta(days=2))
+    urgent = CommentFactory(page=article, lane="crisis", urgency=0, labels="crisis")
+    html = home(moderator_client)
+    assert "Crisis: 1" in html
+    assert html.index(urgent.text) < html.index(Comment.objects.exclude(pk=urgent.pk).get().text)
+
+
+def test_identifying_details_are_covered_on_the_home_page(moderator_client, article):
+    CommentFactory(page=article, text="Call 503-555-0123", judgement={"identifiers": [[5, 17, "phone"]]})
+    assert "503-555-0123" not in home(moderator_client)

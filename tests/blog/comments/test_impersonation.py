@@ -36,6 +36,11 @@ def test_team_member_cannot_be_impersonated(db):
     assert is_impersonating("Аmara Okafоr")
 
 
+def test_team_member_cannot_be_impersonated_with_letters(db):
+    TeamMemberPageFactory(title="Amara Okafor", honorific_suffix="MD")
+    assert is_impersonating("Amara Okafor MD")
+
+
 def test_account_holder_cannot_be_impersonated(db):
     UserFactory(first_name="Hannah", last_name="Lindqvist")
     assert is_impersonating("hannah lindqvist")

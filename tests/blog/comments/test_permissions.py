@@ -52,13 +52,28 @@ def test_nobody_is_found_who_may_change_comments():
     assert not POLICY.users_with_any_permission(["change", "delete"]).exists()
 
 
-def test_comments_have_one_permission():
-    found = Permission.objects.filter(content_type__app_label="comments").values_list("codename", flat=True)
-    assert list(found) == ["moderate_comment"]
+def test_nobody_can_be_given_the_right_to_write_or_delete_a_comment():
+    found = Permission.objects.filter(content_type__app_label="comments", content_type__model="comment")
+    assert set(found.values_list("codename", flat=True)) == {"moderate_comment", "reply_as_clinic", "approve_reply"}
 
 
 MATRIX = [
-    ("get", "/admin/comments/", 302),
+    ("get", "/admin/comments/", 200),
+    ("get", "/admin/comments/statistics/", 200),
+    ("get", "/admin/comments/statistics/?export=csv", 200),
+    ("post", "/admin/comments/undo/", 302),
+    ("post", "/admin/comments/views/", 302),
+    ("post", "/admin/comments/{}/undo/", 302),
+    ("post", "/admin/comments/{}/claim/", 302),
+    ("post", "/admin/comments/{}/release/", 302),
+    ("post", "/admin/comments/{}/second-opinion/", 302),
+    ("post", "/admin/comments/{}/note/", 302),
+    ("post", "/admin/comments/{}/reveal/", 200),
+    ("post", "/admin/comments/{}/redact/", 302),
+    ("post", "/admin/comments/{}/reply/", 302),
+    ("get", "/admin/comments/{}/reveal/", 405),
+    ("get", "/admin/comments/{}/reply/", 405),
+    ("get", "/admin/comments/undo/", 405),
     ("get", "/admin/comments/?status=pending", 200),
     ("get", "/admin/comments/results/", 200),
     ("get", "/admin/comments/{}/", 200),
@@ -103,7 +118,15 @@ def test_no_screen_edits_or_deletes_a_comment(client, moderator, path):
     assert client.get("/admin/comments/" + path.format(CommentFactory().pk)).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/admin/comments/{}/decide/", "/admin/bulk/comments/comment/approve/?id={}"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/admin/comments/{}/decide/",
+        "/admin/comments/{}/claim/",
+        "/admin/comments/{}/note/",
+        "/admin/bulk/comments/comment/approve/?id={}",
+    ],
+)
 def test_moderators_screens_need_their_token(moderator, path):
     client = Client(enforce_csrf_checks=True)
     client.force_login(moderator)

@@ -1,10 +1,11 @@
 import pytest
 
-from blog.comments.actions.decisions import approve_comment, mark_as_spam, remove_comment
+from blog.comments.actions.decisions import mark_as_spam
 from blog.comments.models import Comment, CommentStatus
 from blog.comments.querysets import path_step
 from tests.factories.comments import CommentFactory, ModeratorFactory
 from tests.factories.pages import ArticlePageFactory
+from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -68,18 +69,24 @@ def test_threads_hold_removed_comments(page):
     assert list(Comment.objects.threads_for(page, one.thread_root, one.thread_root)) == [one]
 
 
-def test_sizes_of_threads_count_public_comments(page):
+def test_first_comments_of_threads_are_those_with_something_public(page):
     one, two = approved(page), approved(page)
     approved(page, parent=one)
-    CommentFactory(page=page, parent=one)
-    sizes = list(Comment.objects.public().under(page).thread_sizes())
-    assert [(row["root"], row["size"]) for row in sizes] == [(one.path, 2), (two.path, 1)]
+    CommentFactory(page=page)
+    approved(ArticlePageFactory())
+    assert list(Comment.objects.thread_roots(page).in_order("oldest")) == [one, two]
 
 
-def test_number_of_threads_is_known_from_any_part_of_the_list(page):
-    for _number in range(3):
-        approved(page)
-    assert Comment.objects.public().under(page).thread_sizes()[2:3][0]["threads"] == 3
+def test_removed_first_comment_with_a_public_reply_leads_its_thread(page):
+    one = approved(page)
+    approved(page, parent=one)
+    mark_as_spam(comment=one, moderator=ModeratorFactory())
+    assert list(Comment.objects.thread_roots(page)) == [one]
+
+
+def test_thread_without_a_public_comment_is_none(page):
+    mark_as_spam(comment=approved(page), moderator=ModeratorFactory())
+    assert not Comment.objects.thread_roots(page).exists()
 
 
 def test_beginning_of_each_thread_can_be_read(page):
@@ -89,27 +96,8 @@ def test_beginning_of_each_thread_can_be_read(page):
     assert list(found) == [one, first_reply, two]
 
 
-def test_count_and_version_of_a_page_without_comments(page):
-    CommentFactory(page=page)
-    assert Comment.objects.version_and_count(page) == (None, 0)
-
-
-def test_count_is_of_public_comments(page):
+def test_comments_of_the_clinic_are_those_with_an_account(page):
     approved(page)
-    CommentFactory(page=page)
-    assert Comment.objects.version_and_count(page)[1] == 1
-
-
-def test_version_changes_with_every_decision_that_readers_see(page):
-    moderator = ModeratorFactory()
-    comment, other = CommentFactory(page=page), CommentFactory(page=page)
-    seen = set()
-    approve_comment(comment=other, moderator=moderator)
-    seen.add(Comment.objects.version_and_count(page))
-    approve_comment(comment=comment, moderator=moderator)
-    seen.add(Comment.objects.version_and_count(page))
-    remove_comment(comment=comment, moderator=moderator, reason="abuse")
-    seen.add(Comment.objects.version_and_count(page))
-    mark_as_spam(comment=comment, moderator=moderator)
-    seen.add(Comment.objects.version_and_count(page))
-    assert len(seen) == 4
+    own = approved(page, staff_author=UserFactory())
+    approved(ArticlePageFactory(), staff_author=UserFactory())
+    assert list(Comment.objects.by_staff(page)) == [own]

@@ -115,7 +115,7 @@ def test_labelled_section_is_named_by_its_own_heading(block_type):
 
 def test_titles_are_escaped():
     html = shown("callout", {"urgency": "good-to-know", "title": "<b>5 < 6</b>", "text": "<p>Text</p>"})
-    assert html.h3.b is None
+    assert html.h2.b is None
 
 
 def test_quote_without_a_role_shows_only_the_name():
@@ -227,7 +227,7 @@ class TestCallout:
     )
     def test_heading_says_how_urgent_it_is(self, urgency, heading):
         html = shown("callout", {"urgency": urgency, "title": "Title", "text": "<p>Text</p>"})
-        assert words_of(html.h3) == heading
+        assert words_of(html.h2) == heading
 
     @pytest.mark.parametrize(
         ("urgency", "heading"),
@@ -239,7 +239,7 @@ class TestCallout:
     )
     def test_missing_title_is_replaced_by_the_urgency(self, urgency, heading):
         html = shown("callout", {"urgency": urgency, "title": "", "text": "<p>Text</p>"})
-        assert words_of(html.h3) == heading
+        assert words_of(html.h2) == heading
 
 
 class TestEvidence:
@@ -286,7 +286,7 @@ class TestRisks:
     """One fixed order, with help last."""
 
     def test_groups_stand_in_their_order(self):
-        headings = [words_of(heading) for heading in shown("risks", preview_of("risks")).find_all("h4")]
+        headings = [words_of(heading) for heading in shown("risks", preview_of("risks")).find_all("h3")]
         assert headings == [
             "Common",
             "Serious",
@@ -314,7 +314,7 @@ class TestRisks:
 
 def test_steps_are_an_ordered_list():
     steps = shown("steps", preview_of("steps")).ol.find_all("li", recursive=False)
-    assert [words_of(step.h4) for step in steps] == ["Checks", "Rest"]
+    assert [words_of(step.h3) for step in steps] == ["Checks", "Rest"]
 
 
 def test_step_without_a_time_shows_none():

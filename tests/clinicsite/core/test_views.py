@@ -115,3 +115,12 @@ def test_sitemap_lists_no_private_page(client, home):
     page = StandardPageFactory(slug="staff-only")
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     assert page.slug not in client.get("/sitemap.xml").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"), [("/favicon.ico", "image/x-icon"), ("/apple-touch-icon.png", "image/png")]
+)
+def test_mark_stands_where_browsers_look_for_it(db, client, address, kind):
+    response = client.get(address)
+    response.close()
+    assert (response.status_code, response["Content-Type"]) == (200, kind)

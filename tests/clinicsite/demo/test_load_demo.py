@@ -117,7 +117,7 @@ def test_every_decided_sample_comment_names_the_person_who_decided(loaded):
 
 def test_sample_accounts_open_only_with_the_password_kept_beside_the_database(loaded):
     password = (loaded / "sample-password").read_text()
-    assert User.objects.count() == 4
+    assert User.objects.count() == 5
     assert all(user.check_password(password) for user in User.objects.all())
     assert (loaded / "sample-password").stat().st_mode & 0o077 == 0
 

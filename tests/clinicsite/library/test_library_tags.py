@@ -1,5 +1,6 @@
 """How stored sections become a page with numbered citations and links."""
 
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +14,8 @@ from clinicsite.library.blocks import CitingStoryBlock
 from clinicsite.library.templatetags.library_tags import filled, letter_for, stored
 from tests.factories.library import ReferenceFactory, citation
 from tests.factories.pages import ArticlePageFactory, story
+
+HEADINGS = ["h2", "h3", "h4"]
 
 
 def page_citing(*references):
@@ -64,6 +67,24 @@ class TestStory:
         stream = CitingStoryBlock().to_python([{"type": "text", "value": f"<p>Words{citation(reference)}</p>"}])
         html = shown("{% story stream %}", stream=stream, page=SimpleNamespace())
         assert str(html.p) == "<p>Words</p>"
+
+    @pytest.mark.parametrize("kind", ["callout", "checklist", "questions", "risks", "steps"])
+    def test_section_above_every_heading_has_one_of_the_second_level(self, db, kind):
+        value = CitingStoryBlock().child_blocks[kind].get_preview_value()
+        stream = CitingStoryBlock().to_python([])
+        stream.append((kind, value))
+        stream.append(("heading", {"text": "A section"}))
+        stream.append((kind, value))
+        headings = [heading.name for heading in shown("{% story stream %}", stream=stream).find_all(HEADINGS)]
+        above, below = headings[: headings.index("h2", 1)], headings[headings.index("h2", 1) + 1 :]
+        assert (above[0], below[0]) == ("h2", "h3")
+
+    @pytest.mark.parametrize("kind", ["callout", "checklist", "questions", "risks", "steps"])
+    def test_no_section_above_every_heading_skips_a_level(self, db, kind):
+        stream = CitingStoryBlock().to_python([])
+        stream.append((kind, CitingStoryBlock().child_blocks[kind].get_preview_value()))
+        levels = [1] + [int(found.name[1]) for found in shown("{% story stream %}", stream=stream).find_all(HEADINGS)]
+        assert all(below - above <= 1 for above, below in pairwise(levels))
 
     def test_empty_stream_is_empty(self):
         assert str(shown("{% story stream %}", stream=CitingStoryBlock().to_python([]))) == ""

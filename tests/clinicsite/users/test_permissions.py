@@ -24,7 +24,8 @@ def test_superuser_grants_every_group():
 
 
 def test_administrator_grants_every_role():
-    assert grantable(person("Administrators")) == {"Administrators", "Contributors", "Editors", "Moderators"}
+    every_role = {"Administrators", "Clinicians", "Contributors", "Editors", "Moderators"}
+    assert grantable(person("Administrators")) == every_role
 
 
 def test_moderator_grants_nothing_but_moderation():

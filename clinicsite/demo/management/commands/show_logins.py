@@ -1,7 +1,11 @@
 """Prints where the site answers and how to sign in."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from clinicsite.clinic.actions import EVERY_ADDRESS
 from clinicsite.demo.logins import working_logins
 
 
@@ -11,10 +15,10 @@ class Command(BaseCommand):
     help = "Print the address and the sample logins that still work."
 
     def add_arguments(self, parser):
-        parser.add_argument("--address", default="http://localhost:8000")
+        parser.add_argument("--address", default=settings.WAGTAILADMIN_BASE_URL)
 
     def handle(self, *args, **options):
-        address = options["address"].rstrip("/")
+        address = _openable(options["address"].rstrip("/"))
         self.stdout.write(f"\n  Site    {address}/\n  Editing {address}/admin/\n")
         logins = working_logins()
         if logins:
@@ -22,3 +26,11 @@ class Command(BaseCommand):
         for account, password in logins:
             self.stdout.write(f"    {account.username:<12} {password}   {account.can}")
         self.stdout.write("")
+
+
+def _openable(address: str) -> str:
+    """The address a browser on this machine can open: nobody can open the one that means every address."""
+    parts = urlsplit(address)
+    if parts.hostname not in EVERY_ADDRESS:
+        return address
+    return f"{parts.scheme}://localhost:{parts.port}" if parts.port else f"{parts.scheme}://localhost"

@@ -1,17 +1,14 @@
 import contextlib
-import datetime
 
 import pytest
 import time_machine
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError
-from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from wagtail.models import ModelLogEntry
 
-from blog.comments import actions
 from blog.comments.actions.decisions import (
     approve_comment,
     mark_as_spam,
@@ -19,8 +16,7 @@ from blog.comments.actions.decisions import (
     reject_comment,
     remove_comment,
 )
-from blog.comments.actions.seeding import seed_comment
-from blog.comments.actions.submission import submit_comment
+from blog.comments.actions.submission import Sending, submit_comment
 from blog.comments.errors import (
     AlreadyDecided,
     CommentsClosed,
@@ -29,7 +25,13 @@ from blog.comments.errors import (
     ParentNotPublic,
     ThreadTooDeep,
 )
-from blog.comments.models import Comment, CommentsMode, CommentStatus, CommentStatusChange, RefusalReason
+from blog.comments.models import (
+    Comment,
+    CommentsMode,
+    CommentStatus,
+    CommentStatusChange,
+    RefusalReason,
+)
 from blog.comments.models.comment import MAX_DEPTH
 from tests.factories.comments import CommentFactory, ModeratorFactory
 from tests.factories.pages import ArticlePageFactory
@@ -48,7 +50,7 @@ DECISIONS = [
 
 
 def submit(page, parent=None, **changes):
-    return submit_comment(page=page, parent=parent, **SENT | changes)
+    return submit_comment(sending=Sending(page=page, parent=parent, **SENT | changes))
 
 
 def history(comment):
@@ -95,13 +97,6 @@ def test_sending_repeated_across_midnight_is_stored_once(again, count):
     assert Comment.objects.count() == count
 
 
-def test_faster_copy_of_the_same_comment_wins(monkeypatch):
-    page = ArticlePageFactory()
-    first = submit(page)
-    monkeypatch.setattr(actions, "days_of", lambda moment: [moment.date()])
-    assert submit(page).pk == first.pk
-
-
 def test_other_fault_of_the_database_is_not_taken_for_a_copy():
     with pytest.raises(IntegrityError):
         submit(ArticlePageFactory(), text="")
@@ -142,12 +137,6 @@ def test_comment_at_the_deepest_level_cannot_be_answered():
     parent.depth = MAX_DEPTH
     with pytest.raises(ThreadTooDeep):
         submit(parent.page, parent=parent)
-
-
-def test_sending_costs_few_queries(django_assert_max_num_queries):
-    page = ArticlePageFactory()
-    with django_assert_max_num_queries(7):
-        submit(page)
 
 
 # Deciding
@@ -281,65 +270,6 @@ def test_decision_on_a_comment_that_is_gone_is_no_fault():
 def test_latest_decision_is_known_by_the_comment():
     comment = mark_as_spam(comment=CommentFactory(), moderator=ModeratorFactory())
     assert comment.latest_change == comment.status_changes.last()
-
-
-# Samples
-
-
-def seed(**changes):
-    values = {
-        "page": changes.pop("page", None) or ArticlePageFactory(),
-        "parent": None,
-        "author_name": "Juniper Example",
-        "text": "A sample.",
-        "status": "approved",
-        "created_at": timezone.now() - datetime.timedelta(days=3),
-        "staff_user": None,
-        "moderator": changes.pop("moderator", None) or ModeratorFactory(),
-    }
-    return seed_comment(**values | changes)
-
-
-@pytest.mark.parametrize(
-    ("status", "steps"),
-    [
-        ("pending", ["pending"]),
-        ("approved", ["pending", "approved"]),
-        ("rejected", ["pending", "rejected"]),
-        ("spam", ["pending", "spam"]),
-        ("removed", ["pending", "approved", "removed"]),
-    ],
-)
-def test_sample_has_the_history_that_leads_to_its_state(status, steps):
-    comment = seed(status=status)
-    assert (comment.status, [row[1] for row in history(comment)]) == (status, steps)
-
-
-def test_sample_is_marked_as_one():
-    assert seed().is_sample
-
-
-def test_sample_is_decided_after_it_was_sent():
-    comment = seed()
-    assert comment.created_at < comment.published_at <= timezone.now()
-
-
-def test_sample_needs_a_moderator():
-    with pytest.raises(NotAllowed):
-        seed(moderator=UserFactory())
-    assert not Comment.objects.exists()
-
-
-def test_sample_loaded_again_is_the_first_one():
-    page, moderator, sent = ArticlePageFactory(), ModeratorFactory(), timezone.now()
-    assert seed(page=page, moderator=moderator, created_at=sent) == seed(
-        page=page, moderator=moderator, created_at=sent
-    )
-
-
-def test_sample_carries_its_staff_account():
-    user = UserFactory()
-    assert seed(staff_user=user).staff_author == user
 
 
 # Every path

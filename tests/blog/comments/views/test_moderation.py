@@ -2,8 +2,8 @@ import pytest
 from django.contrib.messages import get_messages
 
 from blog.comments.actions.decisions import approve_comment
+from blog.comments.desk.answers import already_decided_message
 from blog.comments.models import CommentStatus, RefusalReason
-from blog.comments.views.moderation import already_decided_message
 from tests.factories.comments import CommentFactory, ModeratorFactory
 
 

@@ -1,7 +1,7 @@
 import pytest
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
-from blog.comments.models import CommentsMode, CommentStatus
+from blog.comments.models import CommentsMode, CommentsSettings, CommentStatus, ThreadOrder
 from tests.blog.comments.markup import elements
 from tests.factories.comments import CommentFactory
 from tests.factories.pages import ArticlePageFactory
@@ -44,6 +44,49 @@ def test_comment_far_down_a_long_thread_is_found_there(client, article, small_pa
     first, *replies = long_thread
     response = client.get(f"/comments/{article.pk}/comment/{replies[-1].pk}/")
     assert response["Location"] == f"/comments/{article.pk}/thread/{first.pk}/?page=2#c{replies[-1].pk}"
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [("?order=newest", "?order=newest"), ("?order=oldest", "?comments=2"), ("?order=x", "?comments=2")],
+)
+def test_comment_is_found_in_the_order_asked_for(client, article, small_pages, query, place):
+    comments = [approved(article) for _number in range(3)]
+    response = client.get(f"/comments/{article.pk}/comment/{comments[2].pk}/{query}")
+    assert response["Location"] == f"{article.url}{place}#c{comments[2].pk}"
+
+
+def test_comment_is_found_in_the_order_of_the_settings(client, article, small_pages):
+    CommentsSettings.objects.create(site=Site.objects.get(), order=ThreadOrder.NEWEST)
+    comments = [approved(article) for _number in range(3)]
+    response = client.get(f"/comments/{article.pk}/comment/{comments[0].pk}/")
+    assert response["Location"] == f"{article.url}?comments=2#c{comments[0].pk}"
+
+
+@pytest.mark.parametrize("order", ThreadOrder)
+def test_address_of_every_comment_leads_to_a_page_that_shows_it(client, article, small_pages, order):
+    first = approved(article, helpful_count=1)
+    last = first
+    for _number in range(5):
+        last = approved(article, parent=last)
+    comments = [first, last, *[approved(article, helpful_count=count) for count in (3, 0, 1)]]
+    for comment in comments:
+        way = client.get(f"/comments/{article.pk}/comment/{comment.pk}/?order={order}")["Location"]
+        address, place = way.split("#")
+        assert place in shown(client.get(address))
+
+
+def test_comment_that_is_found_can_take_the_focus(client, article, published):
+    response = client.get(article.url)
+    target = next(a for tag, a in elements(response) if tag == "article" and a.get("id") == f"c{published.pk}")
+    assert target["tabindex"] == "-1"
+
+
+def test_conversation_at_its_own_address_is_not_folded(client, article):
+    first = approved(article)
+    for _number in range(15):
+        approved(article, parent=first)
+    assert "more replies" not in client.get(f"/comments/{article.pk}/thread/{first.pk}/").content.decode()
 
 
 @pytest.mark.parametrize("view", ["comment", "thread"])

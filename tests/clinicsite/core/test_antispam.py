@@ -1,8 +1,19 @@
+import datetime
+
 import pytest
 from django.test import RequestFactory
 
-from blog.comments.errors import BodyTooLarge, BodyUnreadable
-from blog.comments.submission_guard import MAX_BODY_BYTES, is_from_this_site, read_form
+from clinicsite.core.antispam import (
+    MAX_BODY_BYTES,
+    BodyTooLarge,
+    BodyUnreadable,
+    Handed,
+    is_from_this_site,
+    read_form,
+    read_signed_time,
+    signed_hour,
+    signed_time,
+)
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -100,3 +111,46 @@ def test_length_that_is_no_number_is_unreadable():
 
 def test_invalid_utf8_is_read_with_marks_in_its_place():
     assert read_form(post(b"comment=%ff%fe"))["comment"] == "\ufffd\ufffd"
+
+
+NOW = datetime.datetime(2027, 3, 3, 12, 34, 56, tzinfo=datetime.UTC)
+
+
+def test_signed_time_is_read_to_the_second():
+    assert read_signed_time("form", signed_time("form", NOW), NOW) == Handed(NOW, True)
+
+
+def test_signed_hour_is_the_same_for_the_whole_hour():
+    later = NOW + datetime.timedelta(minutes=25)
+    assert signed_hour("form", NOW) == signed_hour("form", later)
+    assert signed_hour("form", NOW) != signed_hour("form", later + datetime.timedelta(hours=1))
+
+
+def test_signed_hour_says_the_hour_only():
+    assert read_signed_time("form", signed_hour("form", NOW), NOW) == Handed(NOW.replace(minute=0, second=0), False)
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "",
+        "x",
+        "s:1",
+        "s:1:forged",
+        "\ufffd:\u202e:x",
+        "s:-5:x",
+        signed_time("other", NOW),
+        signed_time("form", NOW)[:-1],
+    ],
+)
+def test_forged_time_is_none(token):
+    assert read_signed_time("form", token, NOW) is None
+
+
+def test_clock_may_be_five_minutes_behind():
+    token = signed_time("form", NOW + datetime.timedelta(minutes=5))
+    assert read_signed_time("form", token, NOW)
+
+
+def test_time_to_come_is_none():
+    assert read_signed_time("form", signed_time("form", NOW + datetime.timedelta(minutes=6)), NOW) is None

@@ -1,0 +1,82 @@
+"""The mail that calls somebody to an urgent comment. It holds no word of the comment and no name."""
+
+import logging
+from collections.abc import Iterable
+
+from django.conf import settings as site_settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from blog.comments.letterhead import letterhead_for
+from blog.comments.models import CommentsSettings, OnCallShift, UrgentAlert
+from blog.comments.triage import TITLES
+from clinicsite.background.mail import queue_mail
+
+logger = logging.getLogger(__name__)
+PURPOSE = "comment-urgent"
+
+
+def people_on_call(shifts: Iterable[OnCallShift]) -> list:
+    """Whose shifts these are, each once, in the order of the rota."""
+    return list({shift.person_id: shift.person for shift in shifts}.values())
+
+
+def call_people(
+    alert: UrgentAlert, people: list, settings: CommentsSettings, occasion: str, *, with_address: bool = False
+) -> int:
+    """Queue an urgent mail to each person, and to the clinic's address where asked or where no person can be reached.
+
+    `occasion` is `raised`, `escalated` or `handed-over`. Returns how many mails were queued; an address that cannot be
+    used stops none of the others.
+    """
+    addresses = _usable(person.email for person in people)
+    nobody = not addresses
+    if (with_address or nobody) and settings.alert_email:
+        addresses = list(dict.fromkeys([*addresses, *_usable([settings.alert_email])]))
+    if not addresses:
+        logger.error("Urgent comment: alert %s reached nobody, there is no address to write to.", alert.pk)
+        return 0
+    context = {
+        **letterhead_for(alert.comment.page).context(),
+        "action_url": site_settings.WAGTAILADMIN_BASE_URL + reverse("urgent_alerts:inspect", args=[alert.pk]),
+        "action_label": _("Open the urgent comment"),
+        "kind": TITLES.get(alert.label, TITLES["crisis"]),
+        "raised_at": timezone.localtime(alert.raised_at),
+        "nobody_on_call": nobody,
+        "occasion": occasion,
+        "escalations": alert.escalations,
+        "minutes": settings.alert_minutes,
+    }
+    for address in addresses:
+        queue_mail(
+            purpose=PURPOSE,
+            recipient=address,
+            subject=_subject(occasion, nobody),
+            template="comments/urgent_alert",
+            context=context,
+            headers={"X-Priority": "1", "Importance": "high"},
+            is_urgent=True,
+        )
+    return len(addresses)
+
+
+def _subject(occasion: str, nobody: bool) -> str:
+    if nobody:
+        return _("Urgent: a comment needs a person, and nobody is on call")
+    if occasion == "escalated":
+        return _("Urgent, still unanswered: a comment needs a person now")
+    return _("Urgent: a comment needs a person now")
+
+
+def _usable(addresses: Iterable[str]) -> list[str]:
+    usable = []
+    for address in addresses:
+        try:
+            validate_email(address)
+        except ValidationError:
+            continue
+        usable.append(address)
+    return list(dict.fromkeys(usable))
