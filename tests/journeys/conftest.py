@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.readers import Reader, reader_for
 from tests.journeys.server import MORE_STATES, ROOT, load_sample_data, running_site
 
 HERE = Path(__file__).parent
@@ -128,6 +129,33 @@ def page(page):
     page.on("request", lambda request: None if is_own(request.url) else faults.append(request.url))
     yield page
     assert [fault for fault in faults if not fault.startswith(EXPECTED_COMPLAINT)] == []
+
+
+@pytest.fixture
+def reader(request) -> Reader:
+    """Somebody of this test's own."""
+    return reader_for(request.node.name)
+
+
+@pytest.fixture
+def plain_page(browser, reader):
+    """A phone with JavaScript switched off, in the hand of this test's reader."""
+    context = browser.new_context(
+        java_script_enabled=False,
+        viewport={"width": 390, "height": 844},
+        extra_http_headers={"X-Forwarded-For": reader.sender},
+    )
+    page = context.new_page()
+    yield page
+    assert context.cookies() == [], "A reader who comments gets no cookie either."
+    context.close()
+
+
+@pytest.fixture
+def reader_page(page, reader):
+    """A phone with JavaScript, in the hand of this test's reader."""
+    page.set_extra_http_headers({"X-Forwarded-For": reader.sender})
+    return page
 
 
 def is_own(url: str) -> bool:

@@ -1,14 +1,19 @@
 """Adds to the sample site what a living site has and a fresh one has not: `python -m tests.journeys.more_states`.
 
 An article with every kind of section, a long thread, replies below a withdrawn comment, a page whose comments are
-closed, one whose comments are hidden, and a part that is announced.
+closed, one whose comments are hidden, a part that is announced, and comments in every state.
 """
 
 import json
+from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 import django
+from django.conf import settings
 from django.db import transaction
+
+from tests.journeys.comment_states import add_comment_states
+from tests.journeys.server import PATHS
 
 EVERY_SECTION = "every-section"
 LONG_THREAD = "from-anesthetic-to-pain-clinic"
@@ -71,6 +76,8 @@ def add_states() -> None:
         parent = CommentFactory(page=article, parent=parent, status=public, text="A reply.\n\nWith two paragraphs.")
     CommentFactory.create_batch(260, page=article, parent=parent, status=public)
     CommentFactory(page=ArticlePage.objects.get(slug=CLOSED), status=public)
+    paths = add_comment_states(ArticlePage.objects.get(slug=EVERY_SECTION))
+    (Path(settings.DATA_DIR) / PATHS).write_text(json.dumps(paths))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The sample site in a process of its own, served as `make run` serves it."""
 
 import fcntl
+import json
 import os
 import shutil
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 MORE_STATES = ["-m", "tests.journeys.more_states"]
+PATHS = "paths.json"
 GUNICORN = ["-m", "gunicorn", "clinicsite.wsgi", "--preload", "-k", "gthread", "--workers", "2", "--threads", "8"]
 
 
@@ -23,6 +25,10 @@ class RunningSite:
     address: str
     password: str
     database: Path
+
+    def path(self, name: str) -> str:
+        """The path to something whose number or signed link only the sample data knows."""
+        return json.loads((self.database.parent / PATHS).read_text())[name]
 
 
 def environment(data: Path) -> dict[str, str]:
@@ -59,7 +65,8 @@ def running_site(sample_data: Path, data: Path):
         server = subprocess.Popen(
             [*handed_over, "--no-control-socket", "--log-level", "warning"],
             cwd=ROOT,
-            env=environment(data),
+            # Tests give each of their readers a network address, in the header that a proxy would add to.
+            env=environment(data) | {"TRUSTED_PROXY_COUNT": "1"},
             pass_fds=[listener.fileno()],
             start_new_session=True,
         )

@@ -33,7 +33,7 @@ VIEWS += [(kind, width, scheme) for kind in LONG for width, scheme in zip(WIDTHS
 
 @pytest.mark.parametrize(("kind", "width", "scheme"), VIEWS)
 def test_page_breaks_no_rule(page, site, axe_script, kind, width, scheme):
-    open_kind(eye(page, width, scheme), site.address, kind)
+    open_kind(eye(page, width, scheme), site, kind)
     assert violations(page, axe_script) == []
 
 

@@ -22,7 +22,7 @@ def findings(site, html_checker, browser, tmp_path_factory) -> dict[str, list[st
     answers = []
     page.on("response", lambda response: answers.append(response) if response.request.is_navigation_request() else None)
     for kind in KINDS:
-        open_kind(page, site.address, kind)
+        open_kind(page, site, kind)
         (folder / f"{kind}.html").write_bytes(answers[-1].body())
     context.close()
     for status, view in STANDALONE.items():
