@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from blog.comments.triage import features
 from blog.comments.triage import labels as names
 from blog.comments.triage.bayes import BayesScore, Lessons, score_words, words_of_comment
 from blog.comments.triage.explanations import LEARNED, LIKE_EARLIER, MEANS_LIKE, SENTENCES
@@ -14,6 +15,9 @@ from blog.comments.triage.normal_form import FoldedText, normal_form, shadow
 from blog.comments.triage.patterns import AUTHOR, TEXT, URL, Hit, PatternSet, hits, shipped_patterns
 
 # Hints tip the scales; however many there are, they never outweigh a clear verdict of the model by themselves.
+# A word in a sentence of three weighs more than the same word in a sentence of ten, whatever it says: with fewer words
+# than this, the model has to be so much surer. Of one or two words it knows nothing.
+CAUTION = ((3, 9.0), (6, 1.5))
 MOST_POINTS = 4.5
 # A score in 0..1 for what a pattern alone has settled.
 SETTLED = 0.98
@@ -135,7 +139,7 @@ def judge(
 ) -> Judgement:
     """Judge a comment with the name and link that came with it. `lessons` are what moderators' decisions have taught.
 
-    Never raises: a comment that cannot be judged waits among the ordinary ones, and the log says why.
+    Never raises: where the model cannot be used, the patterns judge alone and `scores` is empty; the log says why.
     """
     fields = {TEXT: str(text or ""), AUTHOR: str(author or ""), URL: str(url or "")}
     for chosen in (lambda: engine or shipped_engine(), plain_engine):
@@ -143,7 +147,26 @@ def judge(
             return _judge(chosen(), fields, lessons)
         except Exception:
             logger.exception("A comment could not be judged.")
+    try:
+        return replace(_judge(patterns_engine(), fields, lessons), scores={})
+    except Exception:
+        logger.exception("The patterns cannot be used either.")
     return Judgement((), names.REST, 0.0)
+
+
+@cache
+def patterns_engine() -> Engine:
+    """Patterns alone, for a site whose weights are damaged: a model that never speaks."""
+    labels = names.SCORED
+    silent = LinearModel(
+        labels=labels,
+        biases=(-9.0,) * len(labels),
+        scales=(0.0,) * len(labels),
+        thresholds=dict.fromkeys((*labels, names.CRISIS_SOFT), 0.0),
+        weights=memoryview(bytes(features.BUCKETS * len(labels))).cast("b"),
+        version="none",
+    )
+    return Engine(silent, shipped_patterns())
 
 
 @cache
@@ -162,13 +185,17 @@ def _judge(engine: Engine, fields: dict[str, str], lessons: Lessons | None) -> J
     reading = _read(fields, engine.patterns)
     loudest = _loudest(engine, reading)
     learned = score_words(lessons, words_of_comment(*fields.values())) if lessons else None
-    margins = {label: best.logit - engine.thresholds[label] for label, best in loudest.items()}
+    margins = {
+        label: best.logit - engine.thresholds[label] - _caution(label, best.window, reading)
+        for label, best in loudest.items()
+    }
     if learned and learned.is_reliable:
         margins[names.SPAM] += learned.points
     scores = {label: probability(margin) for label, margin in margins.items()}
     for label in reading.settled.intersection(scores):
         scores[label] = max(scores[label], SETTLED)
-    soft = loudest[names.CRISIS].logit >= engine.thresholds[names.CRISIS_SOFT]
+    crisis = loudest[names.CRISIS]
+    soft = crisis.logit - _caution(names.CRISIS, crisis.window, reading) >= engine.thresholds[names.CRISIS_SOFT]
     found = _labels(scores, soft, reading)
     reasons = _reasons(engine, reading, loudest, found)
     return Judgement(
@@ -179,6 +206,13 @@ def _judge(engine: Engine, fields: dict[str, str], lessons: Lessons | None) -> J
         identifiers=_identifiers(reading.hits),
         scores={label: round(score, 4) for label, score in scores.items()},
     )
+
+
+def _caution(label: str, window: Window, reading: _Reading) -> float:
+    """How much more the model has to be sure of a few words in which no pattern found anything."""
+    if len(reading.windows) > 1 or any(hit.pattern.label == label for hit in reading.hits):
+        return 0.0
+    return next((caution for words, caution in CAUTION if len(window.words) < words), 0.0)
 
 
 def _read(fields: dict[str, str], patterns: PatternSet) -> _Reading:

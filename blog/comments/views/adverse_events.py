@@ -162,7 +162,7 @@ class ReportFormView(RecorderRequiredMixin, View):
     def show(self, form, report, comment, status=200):
         """The form with what stands beside it."""
         sees_comment = comment is not None and can_moderate(self.request.user)
-        elements = report.elements if report else AdverseEventReport(**proposed_values(comment)).elements
+        proposed = report or AdverseEventReport(**(proposed_values(comment) if comment else {}))
         context = {
             "form": form,
             "media": form.media,
@@ -170,7 +170,7 @@ class ReportFormView(RecorderRequiredMixin, View):
             "comment": comment if sees_comment else None,
             "text_parts": parts(comment.waiting_text, comment.judgement.get("identifiers")) if sees_comment else [],
             "labels": [TITLES[label] for label in comment.label_list if label in TITLES] if sees_comment else [],
-            "elements": elements,
+            "elements": proposed.elements,
             "summaries": [(key, title) for key, (title, _summary) in SUMMARIES.items()],
             "list_url": reverse("adverse_events:index"),
         }

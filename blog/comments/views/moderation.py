@@ -56,14 +56,15 @@ class DecideView(ModeratorRequiredMixin, View):
         return reply_to_button(request, pk, self._answer(comment, decision, form.cleaned_data))
 
     def _answer(self, comment, decision, given) -> Answer:
+        kept = EDIT_APPROVED if comment.edited_text else KEPT
         try:
             if given["version"] and given["version"] != version_of(comment):
                 raise TextChanged(comment)
             decide_by_button(comment, self.request.user, decision, given)
         except CommentError as error:
             return answer_for(error)
-        kind = "keep" if decision == "approve" and given["seen"] == "approved" else decision
-        text = str(DONE[kind]) % {"name": comment.author_name}
+        done = kept if decision == "approve" and given["seen"] == "approved" else DONE[decision]
+        text = str(done) % {"name": comment.author_name}
         return Answer(SUCCESS, text, is_settled=True)
 
 
@@ -113,11 +114,12 @@ def decide_by_button(comment: Comment, moderator, decision: str, given: dict) ->
         mark_as_spam(**arguments, seen_status=given["seen"])
 
 
+KEPT = gettext_lazy("The comment by %(name)s stays public.")
+EDIT_APPROVED = gettext_lazy("The edit by %(name)s is approved. Readers see it now.")
 DONE = {
     "approve": gettext_lazy("The comment by %(name)s is approved. Readers see it now."),
     "approve-redacted": gettext_lazy("The details are removed, and the comment by %(name)s is approved."),
     "approve-as-is": gettext_lazy("The comment by %(name)s is approved as it is."),
-    "keep": gettext_lazy("The comment by %(name)s stays public."),
     "refuse": gettext_lazy("The comment by %(name)s is refused. Readers do not see it."),
     "refuse-edit": gettext_lazy("The edit by %(name)s is refused. Readers see the earlier text."),
     "spam": gettext_lazy("The comment by %(name)s is marked as spam."),

@@ -23,14 +23,14 @@ def result() -> Evaluation:
 @pytest.mark.parametrize(
     ("label", "least"),
     [
-        ("spam", 0.88),
-        ("drug_sale", 0.8),
-        ("crisis", 0.82),
-        ("emergency", 0.85),
-        ("pii", 0.78),
-        ("adverse_event", 0.7),
-        ("medical_advice", 0.78),
-        ("abuse", 0.55),
+        ("spam", 0.83),
+        ("drug_sale", 0.5),
+        ("crisis", 0.73),
+        ("emergency", 0.88),
+        ("pii", 0.8),
+        ("adverse_event", 0.58),
+        ("medical_advice", 0.6),
+        ("abuse", 0.65),
     ],
 )
 def test_label_is_caught_as_often_as_the_docs_say(result, label, least):
@@ -42,4 +42,4 @@ def test_ordinary_comments_are_seldom_called_spam_or_a_sale(result):
 
 
 def test_ordinary_comments_seldom_raise_a_crisis(result):
-    assert result.false_alarms["crisis"].value <= 0.08
+    assert result.false_alarms["crisis"].value <= 0.03

@@ -1,3 +1,4 @@
+import importlib
 import sys
 import threading
 
@@ -296,3 +297,21 @@ def test_long_comment_sends_few_stretches_to_the_encoder():
         engine=Engine(plain.model, plain.patterns, certain),
     )
     assert 1 < len(certain.texts) <= 4
+
+
+def test_patterns_judge_alone_where_the_weights_are_damaged(monkeypatch):
+    def damaged():
+        raise ValueError
+
+    # The package gives the function's name to the function, not to its module.
+    module = importlib.import_module("blog.comments.triage.judge")
+    monkeypatch.setattr(module, "plain_engine", damaged)
+    monkeypatch.setattr(module, "shipped_engine", damaged)
+    monkeypatch.setattr(module.logger, "exception", lambda message: None)
+    found = judge("I want to kill myself, call 555-0142")
+    assert (found.labels, found.lane, found.scores) == (("crisis", "pii"), "crisis", {})
+
+
+@pytest.mark.parametrize("text", ["a b", "Hello?", "Me too", "It hurts"])
+def test_one_or_two_words_get_no_label_from_the_model(text):
+    assert judged_plainly(text).labels == ()
