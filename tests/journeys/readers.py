@@ -74,9 +74,9 @@ def open_desk(browser: Browser, site) -> Page:
     return desk
 
 
-def approve(desk: Page, reader: Reader, what: str = "the comment") -> None:
-    row_of(desk, reader.name).get_by_role("button", name=re.compile(f"^Approve {what} by {reader.name}")).click()
-    expect(desk.get_by_text(f"The comment by {reader.name} is approved").first).to_be_visible()
+def approve(desk: Page, reader: Reader, what: str = "comment") -> None:
+    row_of(desk, reader.name).get_by_role("button", name=re.compile(f"^Approve the {what} by {reader.name}")).click()
+    expect(desk.get_by_text(f"The {what} by {reader.name} is approved").first).to_be_visible()
 
 
 def refuse(desk: Page, reader: Reader, reason: str) -> None:

@@ -3,27 +3,11 @@
 import pytest
 
 from clinicsite.core import views
+from tests.journeys.axe import SCHEMES, WIDTHS, eye, violations
 from tests.journeys.pages import KINDS, open_kind
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDTHS = [320, 1440]
-SCHEMES = ["light", "dark"]
 LONG = ["comments-long", "conversation"]
 STANDALONE = {"400": views.bad_request, "403": views.csrf_failure, "500": views.server_error}
-
-
-def violations(page, axe_script) -> list[str]:
-    """Each broken rule with the elements that break it."""
-    page.evaluate(axe_script)
-    found = page.evaluate("async rules => (await axe.run(document, {runOnly: rules})).violations", RULES)
-    return [f"{rule['id']} ({rule['help']}): {node['html'][:200]}" for rule in found for node in rule["nodes"]]
-
-
-def eye(page, width, scheme):
-    """A tab of some width in light or dark."""
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    return page
 
 
 # Hundreds of comments take long to examine, and each looks like the others: once on a phone, once on a desk.

@@ -38,7 +38,7 @@ def test_public_comment_stays_until_its_change_is_approved(browser, plain_page, 
     plain_page.goto(open_site.address + ARTICLE)
     expect(comment_of(plain_page, reader)).to_contain_text(reader.words)
 
-    approve(open_desk(browser, open_site), reader, "the edit")
+    approve(open_desk(browser, open_site), reader, "edit")
     plain_page.goto(open_site.address + ARTICLE)
     expect(comment_of(plain_page, reader)).to_contain_text(CHANGED)
 
