@@ -53,7 +53,7 @@ dev: dev-environment site  ## Start the site with reloading and error pages for 
 	@exec $(MANAGE) runserver '$(HOST):$(PORT)'
 
 test: browser-tools  ## Run every test, on SQLite and in part on PostgreSQL, with the coverage floor
-	@$(BIN)/python .ci/with_postgres.py --optional $(BIN)/python -m pytest -q -n 0 $(POSTGRES_SMALL)
+	@$(BIN)/python .ci/with_postgres.py --optional $(PYTEST) $(POSTGRES_SMALL)
 	@$(PYTEST) --cov --cov-report=term
 
 test-quick: dev-environment  ## Run every test that needs no browser

@@ -186,8 +186,7 @@ def _judge(engine: Engine, fields: dict[str, str], lessons: Lessons | None) -> J
     loudest = _loudest(engine, reading)
     learned = score_words(lessons, words_of_comment(*fields.values())) if lessons else None
     margins = {
-        label: best.logit - engine.thresholds[label] - _caution(label, best.window, reading)
-        for label, best in loudest.items()
+        label: best.logit - engine.thresholds[label] - _caution(label, reading) for label, best in loudest.items()
     }
     if learned and learned.is_reliable:
         margins[names.SPAM] += learned.points
@@ -195,7 +194,7 @@ def _judge(engine: Engine, fields: dict[str, str], lessons: Lessons | None) -> J
     for label in reading.settled.intersection(scores):
         scores[label] = max(scores[label], SETTLED)
     crisis = loudest[names.CRISIS]
-    soft = crisis.logit - _caution(names.CRISIS, crisis.window, reading) >= engine.thresholds[names.CRISIS_SOFT]
+    soft = crisis.logit - _caution(names.CRISIS, reading) >= engine.thresholds[names.CRISIS_SOFT]
     found = _labels(scores, soft, reading)
     reasons = _reasons(engine, reading, loudest, found)
     return Judgement(
@@ -208,11 +207,12 @@ def _judge(engine: Engine, fields: dict[str, str], lessons: Lessons | None) -> J
     )
 
 
-def _caution(label: str, window: Window, reading: _Reading) -> float:
+def _caution(label: str, reading: _Reading) -> float:
     """How much more the model has to be sure of a few words in which no pattern found anything."""
-    if len(reading.windows) > 1 or any(hit.pattern.label == label for hit in reading.hits):
+    if any(hit.pattern.label == label for hit in reading.hits):
         return 0.0
-    return next((caution for words, caution in CAUTION if len(window.words) < words), 0.0)
+    words = max((sum(word[:1].isalnum() for word in window.words) for window in reading.windows), default=0)
+    return next((caution for fewer_than, caution in CAUTION if words < fewer_than), 0.0)
 
 
 def _read(fields: dict[str, str], patterns: PatternSet) -> _Reading:

@@ -86,8 +86,8 @@ def test_the_rarest_words_make_room(db, monkeypatch):
     assert set(SpamWord.objects.values_list("word", flat=True)) == {TOTALS, "w3", "w4", "w5"}
 
 
-@pytest.mark.django_db(transaction=True)
-def test_what_was_learnt_counts_at_once_in_this_process(comment):
+def test_what_was_learnt_counts_at_once_in_this_process(comment, django_capture_on_commit_callbacks):
     known_lessons()
-    learn_from(comment=comment, is_spam=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        learn_from(comment=comment, is_spam=True)
     assert known_lessons().words["casino"] == (1, 0)
