@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable
 
 from django.conf import settings as site_settings
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.urls import reverse
@@ -12,11 +13,13 @@ from django.utils.translation import gettext as _
 
 from blog.comments.letterhead import letterhead_for
 from blog.comments.models import CommentsSettings, OnCallShift, UrgentAlert
+from blog.comments.permissions import ANSWER_URGENT
 from blog.comments.triage import TITLES
 from clinicsite.background.mail import queue_mail
 
 logger = logging.getLogger(__name__)
 PURPOSE = "comment-urgent"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def people_on_call(shifts: Iterable[OnCallShift]) -> list:
@@ -27,7 +30,8 @@ def people_on_call(shifts: Iterable[OnCallShift]) -> list:
 def call_people(
     alert: UrgentAlert, people: list, settings: CommentsSettings, occasion: str, *, with_address: bool = False
 ) -> int:
-    """Queue an urgent mail to each person, and to the clinic's address where asked or where no person can be reached.
+    """Queue an urgent mail to each person, and to the clinic's address where asked or where no person can be reached;
+    where there is no such address either, to everybody who may answer.
 
     `occasion` is `raised`, `escalated` or `handed-over`. Returns how many mails were queued; an address that cannot be
     used stops none of the others.
@@ -36,6 +40,9 @@ def call_people(
     nobody = not addresses
     if (with_address or nobody) and settings.alert_email:
         addresses = list(dict.fromkeys([*addresses, *_usable([settings.alert_email])]))
+    if not addresses:
+        # Nobody on the rota, no address in the settings: then whoever may answer at all.
+        addresses = _usable(user.email for user in get_user_model().objects.with_perm(ANSWER_URGENT, backend=BACKEND))
     if not addresses:
         logger.error("Urgent comment: alert %s reached nobody, there is no address to write to.", alert.pk)
         return 0

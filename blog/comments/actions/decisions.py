@@ -30,7 +30,7 @@ from blog.comments.models import (
     UrgentAlert,
 )
 from blog.comments.permissions import can_moderate
-from blog.comments.triage import URGENT
+from blog.comments.triage import SHOWS_HELP
 
 # What every decision ends: the wait, who had taken it, and who was asked.
 _SETTLED = {
@@ -82,6 +82,7 @@ def refuse_comment(*, comment: Comment, moderator, reason: RefusalReason, seen_s
 
 def mark_as_spam(*, comment: Comment, moderator, seen_status: str | None = None) -> Comment:
     """Put a comment aside as spam. Raises as approve_comment."""
+    _check_alert_is_closed(comment)
     return _decide_and_settle(comment, moderator, CommentStatus.SPAM, seen_status=seen_status)
 
 
@@ -234,10 +235,15 @@ def _check_may_be_published(comment: Comment, moderator, is_confirmed: bool) -> 
         check_may_approve(comment=comment, moderator=moderator)
     elif comment.staff_author_id:
         check_may_stand(comment=comment)
-    if URGENT.intersection(comment.label_list):
-        if UrgentAlert.objects.still_open().filter(comment=comment).exists():
-            raise AlertStillOpen(comment)
+    if SHOWS_HELP.intersection(comment.label_list):
+        _check_alert_is_closed(comment)
         if not is_confirmed:
             raise PublishingNotConfirmed(comment)
     if has_open_details(comment):
         raise DetailsStand(comment)
+
+
+def _check_alert_is_closed(comment: Comment) -> None:
+    """Somebody may be in danger: a person answers that first."""
+    if UrgentAlert.objects.still_open().filter(comment=comment).exists():
+        raise AlertStillOpen(comment)

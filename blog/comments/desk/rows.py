@@ -13,7 +13,7 @@ from blog.comments.actions.redaction import has_open_details, identifiers_of
 from blog.comments.desk.difference import Piece, difference
 from blog.comments.masking import Part, cover, masked, parts, spans_within
 from blog.comments.models import ChangeEvent, Comment, CommentReport, CommentStatus, RefusalReason
-from blog.comments.triage import TITLES, URGENT
+from blog.comments.triage import SHOWS_HELP, TITLES
 
 LIKES_SHOWN = 3
 _STATES = {
@@ -95,7 +95,7 @@ class Row:
     @property
     def needs_confirmation(self) -> bool:
         """True where publishing asks for a typed word."""
-        return bool(URGENT.intersection(self.comment.label_list))
+        return bool(SHOWS_HELP.intersection(self.comment.label_list))
 
     @cached_property
     def hits(self) -> list[Hit]:

@@ -16,7 +16,8 @@ from blog.comments.actions.alerts import (
     record_steps,
     reply_privately,
 )
-from blog.comments.errors import AlreadyAnswered, NoAddress, NotAllowed, OutcomeMissing, ReplyRefused
+from blog.comments.actions.decisions import mark_as_spam
+from blog.comments.errors import AlertStillOpen, AlreadyAnswered, NoAddress, NotAllowed, OutcomeMissing, ReplyRefused
 from blog.comments.models import Comment, Commenter, CommentsSettings, OnCallShift, UrgentAlert
 from clinicsite.background.mail import send_queued_mail
 from clinicsite.background.models import OutgoingMail
@@ -331,3 +332,10 @@ def test_the_log_holds_no_word_of_the_comment(comment, settings_row, person):
     written = str([(entry.label, entry.data) for entry in log_registry.get_logs_for_instance(alert)])
     assert "tonight" not in written
     assert "Secret" not in written
+
+
+def test_comment_with_an_open_alert_is_not_put_aside_as_spam(article, moderator):
+    comment = CommentFactory(page=article, labels="crisis", lane="crisis", urgency=0)
+    raise_alert(comment=comment)
+    with pytest.raises(AlertStillOpen):
+        mark_as_spam(comment=comment, moderator=moderator)
