@@ -40,9 +40,7 @@ def call_people(
     nobody = not addresses
     if (with_address or nobody) and settings.alert_email:
         addresses = list(dict.fromkeys([*addresses, *_usable([settings.alert_email])]))
-    if not addresses:
-        # Nobody on the rota, no address in the settings: then whoever may answer at all.
-        addresses = _usable(user.email for user in get_user_model().objects.with_perm(ANSWER_URGENT, backend=BACKEND))
+    addresses = addresses or _addresses_of_all_who_may_answer()
     if not addresses:
         logger.error("Urgent comment: alert %s reached nobody, there is no address to write to.", alert.pk)
         return 0
@@ -76,6 +74,11 @@ def _subject(occasion: str, nobody: bool) -> str:
     if occasion == "escalated":
         return _("Urgent, still unanswered: a comment needs a person now")
     return _("Urgent: a comment needs a person now")
+
+
+def _addresses_of_all_who_may_answer() -> list[str]:
+    """For an alarm with nobody on the rota and no address in the settings."""
+    return _usable(user.email for user in get_user_model().objects.with_perm(ANSWER_URGENT, backend=BACKEND))
 
 
 def _usable(addresses: Iterable[str]) -> list[str]:
