@@ -40,7 +40,8 @@ def desk(browser, open_site):
     page.context.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), list(zip(WIDTHS, SCHEMES, strict=True)))
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("screen", [*SCREENS, *ROWS])
 def test_screen_breaks_no_rule(desk, open_site, axe_script, screen, width, scheme):
     path = open_site.path(screen) if screen in ROWS else f"/admin/{screen}"

@@ -325,7 +325,7 @@ def test_no_path_publishes_without_a_decision(db):
     run_state_machine_as_test(
         Comments,
         settings=settings(
-            max_examples=10,
+            max_examples=25,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),
