@@ -10,24 +10,66 @@ from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
 BENCH, SHIPPED = reverse("claim_rules:bench"), reverse("claim_rules:shipped")
+INDEX, ADD = reverse("claim_rules:index"), reverse("claim_rules:add")
+NEW_RULE = {
+    "pattern": "glow up", "kind": "hype", "severity": "warn", "why": "w", "facts": "f",
+    "example": "Time to glow up.", "is_active": "on",
+}  # fmt: skip
+
+
+def signed_in(client, role):
+    """The client of somebody who has one role."""
+    user = UserFactory()
+    user.groups.add(Group.objects.get(name=role))
+    client.force_login(user)
+    return client
 
 
 @pytest.fixture
 def editor_client(client):
-    editor = UserFactory()
-    editor.groups.add(Group.objects.get(name="Editors"))
-    client.force_login(editor)
-    return client
+    """Somebody who may view rules and not change them."""
+    return signed_in(client, "Editors")
 
 
-@pytest.mark.parametrize("address", [BENCH, SHIPPED, reverse("claim_rules:index"), reverse("claim_rules:add")])
+@pytest.mark.parametrize("address", [BENCH, SHIPPED, INDEX, ADD])
 def test_screen_opens_for_the_owner(admin_client, address):
     assert admin_client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("address", [BENCH, SHIPPED, reverse("claim_rules:index"), reverse("claim_rules:add")])
-def test_screen_is_closed_to_others(editor_client, address):
-    assert editor_client.get(address).status_code in (302, 403)
+@pytest.mark.parametrize("address", [BENCH, SHIPPED, INDEX, ADD])
+def test_screen_opens_for_administrators(client, address):
+    assert signed_in(client, "Administrators").get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", [BENCH, SHIPPED, INDEX])
+def test_editors_read_the_rules_and_try_them(editor_client, address):
+    assert editor_client.get(address).status_code == 200
+
+
+def test_editors_add_no_rule(editor_client):
+    response = editor_client.post(ADD, NEW_RULE)
+    assert response.status_code in (302, 403)
+    assert not ClaimRule.objects.exists()
+
+
+def test_administrators_add_a_rule(client):
+    signed_in(client, "Administrators").post(ADD, NEW_RULE)
+    assert ClaimRule.objects.get().pattern == "glow up"
+
+
+@pytest.mark.parametrize("action", ["edit", "delete"])
+def test_editors_change_no_rule(editor_client, action):
+    rule = ClaimRuleFactory()
+    before = rule.pattern
+    response = editor_client.post(reverse(f"claim_rules:{action}", args=[rule.pk]), {**NEW_RULE, "pattern": "other"})
+    assert response.status_code in (302, 403)
+    assert ClaimRule.objects.get().pattern == before
+
+
+@pytest.mark.parametrize("role", ["Contributors", "Moderators", "Clinicians"])
+@pytest.mark.parametrize("address", [BENCH, SHIPPED, INDEX, ADD])
+def test_screen_is_closed_to_who_may_not_view_rules(client, address, role):
+    assert signed_in(client, role).get(address).status_code in (302, 403)
 
 
 @pytest.mark.parametrize("address", [BENCH, SHIPPED])
@@ -67,11 +109,7 @@ def test_version_of_the_rules_is_shown(admin_client):
 
 
 def test_broken_rule_is_not_saved(admin_client):
-    given = {
-        "pattern": "(", "is_expression": "on", "kind": "hype", "severity": "warn", "why": "w", "facts": "f",
-        "example": "e", "is_active": "on",
-    }  # fmt: skip
-    response = admin_client.post(reverse("claim_rules:add"), given)
+    response = admin_client.post(ADD, {**NEW_RULE, "pattern": "(", "is_expression": "on"})
     assert "pattern" in response.context["form"].errors
     assert not ClaimRule.objects.exists()
 
