@@ -1,40 +1,13 @@
 """Counting how well labels fit the truth: caught and false-alarm rates with their 95 % intervals."""
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from blog.comments.triage.labels import DRUG_SALE, EVALUATED, HAM, SPAM
+from clinicsite.core.rates import Rate
 
 TRUTHS = (HAM, *EVALUATED)
 UNWANTED = frozenset({SPAM, DRUG_SALE})
-
-
-@dataclass(frozen=True)
-class Rate:
-    """So many of so many."""
-
-    count: int
-    total: int
-
-    @property
-    def value(self) -> float | None:
-        """The share, or None of nothing."""
-        return self.count / self.total if self.total else None
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """Wilson's 95 % interval of the share."""
-        if not self.total:
-            return None
-        z, n, share = 1.96, self.total, self.count / self.total
-        middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-        reach = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-        return max(0.0, middle - reach), min(1.0, middle + reach)
-
-    def as_dict(self) -> dict:
-        """For JSON."""
-        return {"count": self.count, "total": self.total, "rate": self.value, "interval": self.interval}
 
 
 @dataclass
@@ -79,20 +52,15 @@ def evaluate(judged: Iterable[tuple[str, Iterable[str], Iterable[str]]]) -> Eval
     rows = [(truth, frozenset(given), frozenset(also)) for truth, given, also in judged]
     ham = [given for truth, given, _also in rows if truth == HAM]
     result = Evaluation(
-        unwanted_caught=_rate(bool(given & UNWANTED) for truth, given, _also in rows if truth in UNWANTED),
-        ham_called_unwanted=_rate(bool(given & UNWANTED) for given in ham),
-        ham_mislabelled=_rate(bool(given & set(EVALUATED)) for given in ham),
-        ham_with_any_label=_rate(bool(given) for given in ham),
+        unwanted_caught=Rate.of(bool(given & UNWANTED) for truth, given, _also in rows if truth in UNWANTED),
+        ham_called_unwanted=Rate.of(bool(given & UNWANTED) for given in ham),
+        ham_mislabelled=Rate.of(bool(given & set(EVALUATED)) for given in ham),
+        ham_with_any_label=Rate.of(bool(given) for given in ham),
     )
     for label in EVALUATED:
-        result.caught[label] = _rate(label in given for truth, given, _also in rows if truth == label)
-        result.false_alarms[label] = _rate(label in given for given in ham)
-        result.false_alarms_elsewhere[label] = _rate(
+        result.caught[label] = Rate.of(label in given for truth, given, _also in rows if truth == label)
+        result.false_alarms[label] = Rate.of(label in given for given in ham)
+        result.false_alarms_elsewhere[label] = Rate.of(
             label in given for truth, given, also in rows if truth not in (HAM, label) and label not in also
         )
     return result
-
-
-def _rate(outcomes: Iterable[bool]) -> Rate:
-    outcomes = list(outcomes)
-    return Rate(sum(outcomes), len(outcomes))

@@ -1,38 +1,12 @@
 """Counting how well findings fit the truth: recall and precision, overall and by kind, with 95 % intervals."""
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from clinicsite.core.rates import Rate
+
 RISKY, FINE = "risky", "fine"
 LABELS = (RISKY, FINE)
-
-
-@dataclass(frozen=True)
-class Rate:
-    """So many of so many."""
-
-    count: int
-    total: int
-
-    @property
-    def value(self) -> float | None:
-        """The share, or None of nothing."""
-        return self.count / self.total if self.total else None
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """Wilson's 95 % interval of the share."""
-        if not self.total:
-            return None
-        z, n, share = 1.96, self.total, self.count / self.total
-        middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-        reach = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-        return max(0.0, middle - reach), min(1.0, middle + reach)
-
-    def as_dict(self) -> dict:
-        """For JSON."""
-        return {"count": self.count, "total": self.total, "rate": self.value, "interval": self.interval}
 
 
 @dataclass(frozen=True)

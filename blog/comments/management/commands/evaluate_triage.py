@@ -3,16 +3,15 @@
 import json
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
-
 from blog.comments.triage import EVALUATED, Engine, evaluate, judge, plain_engine, shipped_engine
-from blog.comments.triage.evaluation import Evaluation, Rate
+from blog.comments.triage.evaluation import Evaluation
 from blog.comments.triage.json_lines import read_lines
+from clinicsite.core.management.line_commands import LinesCommand, naming_files
 
 ROW = "{:<16}{:>20}{:>16}{:>18}{:>18}"
 
 
-class Command(BaseCommand):
+class Command(LinesCommand):
     """`manage.py evaluate_triage INPUT.jsonl`: caught and false-alarm rates by label, with 95 % intervals."""
 
     help = (
@@ -28,10 +27,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         engine = plain_engine() if options["plain"] else shipped_engine()
-        try:
+        with naming_files(options["input"]):
             rows, complaints, wrong = _judge_all(options["input"], engine)
-        except OSError as error:
-            raise CommandError(f"{options['input']}: {error.strerror}") from error
         result = evaluate(rows)
         if options["json"]:
             listed = {"wrong": wrong} if options["wrong"] else {}
@@ -39,10 +36,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps({**used, **result.as_dict(), **listed}, indent=2))
         else:
             self._print(result, wrong if options["wrong"] else [])
-        for complaint in complaints:
-            self.stderr.write(complaint)
-        if complaints:
-            raise CommandError(f"{len(complaints)} lines were left out of the count.")
+        self.complain(complaints, "were left out of the count.")
 
     def _print(self, result: Evaluation, wrong: list[dict]) -> None:
         write = self.stdout.write
@@ -50,11 +44,11 @@ class Command(BaseCommand):
         for label in EVALUATED:
             caught, false = result.caught[label], result.false_alarms[label]
             elsewhere = result.false_alarms_elsewhere[label]
-            write(ROW.format(label, _share(caught), _interval(caught), _share(false), _share(elsewhere)))
+            write(ROW.format(label, str(caught), caught.reach(3), str(false), str(elsewhere)))
         caught, false = result.unwanted_caught, result.ham_called_unwanted
-        write(ROW.format("drug sale, spam", _share(caught), _interval(caught), _share(false), ""))
+        write(ROW.format("drug sale, spam", str(caught), caught.reach(3), str(false), ""))
         for kind, rate in (("a label of the list", result.ham_mislabelled), ("any label", result.ham_with_any_label)):
-            write(f"ordinary comments with {kind}: {_share(rate)}, 95 %: {_interval(rate) or '-'}")
+            write(f"ordinary comments with {kind}: {rate}, 95 %: {rate.reach(3) or '-'}")
         for row in wrong:
             given = ", ".join(row["labels"]) or "ordinary"
             write(f"line {row['line']}: {row['label']}, judged {given}: {row['text'][:200]}")
@@ -65,12 +59,12 @@ def _judge_all(path: Path, engine: Engine) -> tuple[list[tuple], list[str], list
     rows, complaints, wrong = [], [], []
     with path.open("rb") as lines:
         for line in read_lines(lines, with_label=True):
-            if line.comment is None:
+            if line.row is None:
                 complaints.append(line.complaint)
                 continue
             text = line.field("text")
             given = judge(text, line.field("author"), line.field("url"), engine=engine).labels
-            truth, also = line.comment["label"], line.comment.get("also") or []
+            truth, also = line.row["label"], line.row.get("also") or []
             rows.append((truth, given, also))
             if _is_wrong(truth, given, also):
                 wrong.append({"line": line.number, "label": truth, "labels": list(given), "text": text})
@@ -82,11 +76,3 @@ def _is_wrong(truth: str, given: tuple[str, ...], also: list[str]) -> bool:
     if truth == "ham":
         return bool(counted - set(also))
     return truth not in counted
-
-
-def _share(rate: Rate) -> str:
-    return "-" if rate.value is None else f"{rate.value:.3f} ({rate.count}/{rate.total})"
-
-
-def _interval(rate: Rate) -> str:
-    return "" if rate.interval is None else "{:.3f} to {:.3f}".format(*rate.interval)

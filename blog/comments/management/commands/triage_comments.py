@@ -1,16 +1,14 @@
 """Judges comments of a file."""
 
-import os
-from contextlib import suppress
 from pathlib import Path
-
-from django.core.management.base import BaseCommand, CommandError
 
 from blog.comments.triage import judge
 from blog.comments.triage.json_lines import judged, read_lines
+from clinicsite.core.json_lines import Line
+from clinicsite.core.management.line_commands import LinesCommand
 
 
-class Command(BaseCommand):
+class Command(LinesCommand):
     """`manage.py triage_comments INPUT.jsonl --output OUT.jsonl`: adds labels, lane, spam score and reasons."""
 
     help = (
@@ -23,40 +21,8 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, required=True, metavar="OUT.jsonl")
 
     def handle(self, *args, **options):
-        source, target = options["input"], options["output"]
-        rejected = target.with_name(target.name + ".rejected")
-        if target.exists() and source.exists() and target.samefile(source):
-            raise CommandError("The output would overwrite the input. Name another file.")
-        try:
-            count, complaints = self._judge_all(source, target, rejected)
-        except OSError as error:
-            raise CommandError(f"{error.filename or source}: {error.strerror}") from error
-        self.stdout.write(f"{count} comments judged: {target}")
-        for complaint in complaints:
-            self.stderr.write(complaint)
-        if complaints:
-            raise CommandError(f"{len(complaints)} lines could not be read. They are kept in {rejected}")
+        self.rewrite(options["input"], options["output"], read=read_lines, rewritten=_judged, done="comments judged")
 
-    def _judge_all(self, source: Path, target: Path, rejected: Path) -> tuple[int, list[str]]:
-        """Writes beside the target first, so that a file that was there is whole until the new one is."""
-        growing = target.with_name(target.name + ".part")
-        refused = rejected.with_name(rejected.name + ".part")
-        count, complaints = 0, []
-        try:
-            with source.open("rb") as lines, growing.open("w", encoding="utf-8") as out, refused.open("wb") as bad:
-                for line in read_lines(lines):
-                    if line.comment is None:
-                        bad.write(line.raw.rstrip(b"\r\n") + b"\n")
-                        complaints.append(line.complaint)
-                    else:
-                        judgement = judge(line.field("text"), line.field("author"), line.field("url"))
-                        out.write(judged(line.comment, judgement))
-                        count += 1
-            os.replace(growing, target)
-            if complaints:
-                os.replace(refused, rejected)
-        finally:
-            for path in (growing, refused):
-                with suppress(FileNotFoundError):
-                    path.unlink()
-        return count, complaints
+
+def _judged(line: Line) -> dict:
+    return judged(line.row, judge(line.field("text"), line.field("author"), line.field("url")))

@@ -1,19 +1,19 @@
 """Checks pages, a file, or texts as JSON Lines."""
 
-import os
-from contextlib import suppress
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from wagtail.models import Page
 
+from clinicsite.core.json_lines import Line
+from clinicsite.core.management.line_commands import LinesCommand, naming_files
 from clinicsite.review.actions import check_text, refresh_check, rules_in_force
 from clinicsite.review.claims import Finding, kind_title
 from clinicsite.review.claims.json_lines import read_lines, with_findings
 from clinicsite.review.models import ClaimsCheck
 
 
-class Command(BaseCommand):
+class Command(LinesCommand):
     """`manage.py check_claims`: `--all`, `--page ID`, `--file TEXT`, or `--jsonl INPUT --output OUT`."""
 
     help = (
@@ -57,9 +57,8 @@ class Command(BaseCommand):
 
     def _check_file(self, path: Path, country: str) -> list[Finding]:
         try:
-            return check_text(path.read_text(encoding="utf-8"), country=country, rules=self.rules)
-        except OSError as error:
-            raise CommandError(f"{path}: {error.strerror}") from error
+            with naming_files(path):
+                return check_text(path.read_text(encoding="utf-8"), country=country, rules=self.rules)
         except UnicodeDecodeError as error:
             raise CommandError(f"{path} is not UTF-8.") from error
 
@@ -72,40 +71,8 @@ class Command(BaseCommand):
     def _check_lines(self, source: Path, target: Path | None, country: str) -> None:
         if target is None:
             raise CommandError("Name the file to write: --output OUT.")
-        if target.exists() and source.exists() and target.samefile(source):
-            raise CommandError("The output would overwrite the input. Name another file.")
-        rejected = target.with_name(target.name + ".rejected")
-        try:
-            count, complaints = self._write_lines(source, target, rejected, country)
-        except OSError as error:
-            raise CommandError(f"{error.filename or source}: {error.strerror}") from error
-        self.stdout.write(f"{count} texts checked: {target}")
-        for complaint in complaints:
-            self.stderr.write(complaint)
-        if complaints:
-            raise CommandError(f"{len(complaints)} lines could not be read. They are kept in {rejected}")
 
-    def _write_lines(self, source: Path, target: Path, rejected: Path, country: str) -> tuple[int, list[str]]:
-        """Writes beside the target first, so that a file that was there is whole until the new one is."""
-        growing = target.with_name(target.name + ".part")
-        refused = rejected.with_name(rejected.name + ".part")
-        count, complaints = 0, []
-        try:
-            with source.open("rb") as lines, growing.open("w", encoding="utf-8") as out, refused.open("wb") as bad:
-                for line in read_lines(lines):
-                    if line.row is None:
-                        bad.write(line.raw.rstrip(b"\r\n") + b"\n")
-                        complaints.append(line.complaint)
-                    else:
-                        out.write(
-                            with_findings(line.row, check_text(line.row["text"], country=country, rules=self.rules))
-                        )
-                        count += 1
-            os.replace(growing, target)
-            if complaints:
-                os.replace(refused, rejected)
-        finally:
-            for path in (growing, refused):
-                with suppress(FileNotFoundError):
-                    path.unlink()
-        return count, complaints
+        def checked(line: Line) -> dict:
+            return with_findings(line.row, check_text(line.row["text"], country=country, rules=self.rules))
+
+        self.rewrite(source, target, read=read_lines, rewritten=checked, done="texts checked")

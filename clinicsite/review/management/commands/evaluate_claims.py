@@ -3,16 +3,15 @@
 import json
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
-
+from clinicsite.core.management.line_commands import LinesCommand, naming_files
 from clinicsite.review.claims import check, shipped_rules
-from clinicsite.review.claims.evaluation import RISKY, Counts, Evaluation, Rate, evaluate
+from clinicsite.review.claims.evaluation import RISKY, Counts, Evaluation, evaluate
 from clinicsite.review.claims.json_lines import read_lines
 
 ROW = "{:<16}{:>18}{:>17}{:>18}{:>18}"
 
 
-class Command(BaseCommand):
+class Command(LinesCommand):
     """`manage.py evaluate_claims FILE.jsonl`: precision and recall, overall and by kind."""
 
     help = (
@@ -35,29 +34,21 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps({**version, **result.as_dict(), **listed}, indent=2))
         else:
             self._print(result, wrong if options["wrong"] else [])
-        for complaint in complaints:
-            self.stderr.write(complaint)
-        if complaints:
-            raise CommandError(f"{len(complaints)} lines were left out of the count.")
+        self.complain(complaints, "were left out of the count.")
 
     def _check_all(self, path: Path, country: str) -> tuple[list[tuple], list[str], list[dict]]:
         """(label, kind, was it flagged) of every sentence, complaints about lines, and what went wrong."""
         rows, complaints, wrong = [], [], []
-        try:
-            with path.open("rb") as lines:
-                for line in read_lines(lines, with_label=True):
-                    if line.row is None:
-                        complaints.append(line.complaint)
-                        continue
-                    label, kind, text = line.row["label"], line.row.get("kind") or "-", line.row["text"]
-                    flagged = [finding.rule for finding in check({"text": text}, country=country) if finding.is_flagged]
-                    rows.append((label, kind, bool(flagged)))
-                    if bool(flagged) != (label == RISKY):
-                        wrong.append(
-                            {"line": line.number, "label": label, "kind": kind, "rules": flagged, "text": text}
-                        )
-        except OSError as error:
-            raise CommandError(f"{path}: {error.strerror}") from error
+        with naming_files(path), path.open("rb") as lines:
+            for line in read_lines(lines, with_label=True):
+                if line.row is None:
+                    complaints.append(line.complaint)
+                    continue
+                label, kind, text = line.row["label"], line.row.get("kind") or "-", line.row["text"]
+                flagged = [finding.rule for finding in check({"text": text}, country=country) if finding.is_flagged]
+                rows.append((label, kind, bool(flagged)))
+                if bool(flagged) != (label == RISKY):
+                    wrong.append({"line": line.number, "label": label, "kind": kind, "rules": flagged, "text": text})
         return rows, complaints, wrong
 
     def _print(self, result: Evaluation, wrong: list[dict]) -> None:
@@ -70,10 +61,5 @@ class Command(BaseCommand):
 
 
 def _row(kind: str, counts: Counts) -> str:
-    interval = counts.recall.interval
-    reach = "{:.2f} to {:.2f}".format(*interval) if interval else ""
-    return ROW.format(kind[:15], _share(counts.recall), reach, _share(counts.precision), _share(counts.false_alarms))
-
-
-def _share(rate: Rate) -> str:
-    return "-" if rate.value is None else f"{rate.value:.3f} ({rate.count}/{rate.total})"
+    recall = counts.recall
+    return ROW.format(kind[:15], str(recall), recall.reach(2), str(counts.precision), str(counts.false_alarms))

@@ -1,7 +1,7 @@
 import pytest
 
 from blog.comments.triage import evaluate
-from blog.comments.triage.evaluation import Rate
+from clinicsite.core.rates import Rate
 
 
 def test_comment_with_its_label_is_caught():
@@ -33,15 +33,6 @@ def test_wrong_label_on_another_kind_is_counted_apart():
 def test_praise_is_no_mislabelling():
     result = evaluate([("ham", ("endorse",), ())])
     assert (result.ham_mislabelled, result.ham_with_any_label) == (Rate(0, 1), Rate(1, 1))
-
-
-def test_share_of_nothing_is_unknown():
-    assert Rate(0, 0).value is None
-    assert Rate(0, 0).interval is None
-
-
-def test_interval_is_wilsons():
-    assert Rate(8, 10).interval == pytest.approx((0.490, 0.943), abs=0.001)
 
 
 def test_counts_go_into_json():

@@ -11,36 +11,9 @@ def problem(line: bytes, **options) -> str:
     return found.problem
 
 
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        (b"{not json", "not JSON"),
-        (b'"a text"', "not an object"),
-        (b"[1]", "not an object"),
-        (b"{}", "no `text`"),
-        (b'{"text": null}', "`text` is not a text"),
-        (b'{"text": 5}', "`text` is not a text"),
-        (b'{"text": "a", "author": []}', "`author` is not a text"),
-        (b'{"text": "\xff"}', "not UTF-8"),
-        (b"[" * 100_000, "not JSON"),
-    ],
-)
-def test_bad_line_is_explained(line, said):
-    assert said in problem(line)
-
-
-def test_bad_line_is_named_by_its_number():
-    found = list(read_lines([b'{"text": "a"}\n', b"nonsense\n"]))
-    assert found[1].complaint.startswith("Line 2:")
-
-
-def test_blank_line_is_passed_over():
-    assert [line.number for line in read_lines([b"\n", b'{"text": "a"}', b"  \r\n"])] == [2]
-
-
-def test_mark_at_the_beginning_of_a_file_is_no_trouble():
-    (line,) = read_lines([b'\xef\xbb\xbf{"text": "a"}'])
-    assert line.comment == {"text": "a"}
+@pytest.mark.parametrize("name", ["author", "url"])
+def test_name_that_is_no_text_is_refused(name):
+    assert f"`{name}` is not a text" in problem(b'{"text": "a", "%s": []}' % name.encode())
 
 
 def test_missing_name_reads_as_empty():
@@ -62,14 +35,14 @@ def test_further_labels_have_to_be_a_list():
 
 def test_judged_line_keeps_everything_else():
     line = judged({"text": "Thanks", "id": 7, "nested": {"a": [1]}}, judge("Thanks", engine=plain_engine()))
-    assert json.loads(line)["nested"] == {"a": [1]}
+    assert line["nested"] == {"a": [1]}
 
 
 def test_judged_line_adds_what_the_judge_says():
     line = judged({"text": "Thanks"}, judge("Thanks", engine=plain_engine()))
-    assert {"labels", "lane", "spam_score", "reasons"} < set(json.loads(line))
+    assert {"labels", "lane", "spam_score", "reasons"} < set(line)
 
 
-def test_half_a_character_survives_in_ascii():
-    comment = {"text": "\ud800"}
-    assert json.loads(judged(comment, judge("\ud800", engine=plain_engine())))["text"] == "\ud800"
+def test_what_the_judge_says_goes_into_json():
+    line = judged({"text": "I want to kill myself"}, judge("I want to kill myself", engine=plain_engine()))
+    assert json.loads(json.dumps(line))["labels"] == ["crisis"]
