@@ -14,7 +14,7 @@ POSTGRES_SMALL := tests/blog/comments tests/clinicsite/library
 POSTGRES_ALL := tests/blog tests/clinicsite
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo test test-quick test-postgres check format css bench screenshots requirements clean \
+.PHONY: help run dev demo test test-quick test-postgres check lint format css bench screenshots requirements clean \
         environment dev-environment browser-tools site
 
 help:  ## List the commands
@@ -62,15 +62,17 @@ test-quick: dev-environment  ## Run every test that needs no browser
 test-postgres: dev-environment  ## Run every test that touches data on PostgreSQL (DATABASE_URL, or one from a wheel)
 	@$(BIN)/python .ci/with_postgres.py $(PYTEST) $(POSTGRES_ALL)
 
-check: dev-environment  ## Run what CI checks besides the tests
+check: lint  ## Run what CI checks besides the tests, and the architecture tests
+	@$(PYTEST) tests/architecture
+	@echo 'All checks passed.'
+
+lint: dev-environment  ## Check sources, templates, imports, migrations and the settings of a public installation
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/djlint --lint --quiet templates
 	@$(BIN)/lint-imports --no-logo --no-cache >.lint-imports.txt || { cat .lint-imports.txt; rm .lint-imports.txt; exit 1; }
 	@rm .lint-imports.txt
 	@$(BIN)/python .ci/deploy_check.py
-	@$(PYTEST) tests/architecture
-	@echo 'All checks passed.'
 
 format: dev-environment  ## Put Python files into the house format
 	@$(BIN)/ruff check --fix --quiet . || true

@@ -9,7 +9,7 @@ from django.conf import settings as django_settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 from django.test.utils import setup_databases, teardown_databases
 from wagtail.models import Site
 
@@ -22,12 +22,24 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 LOCAL_ADDRESSES = {"127.0.0.1", "::1", "localhost", "0.0.0.0", None, ""}  # noqa: S104
 
 
-def pytest_collection_modifyitems(items):
-    """Skip what the database at hand cannot show."""
+def pytest_collection_modifyitems(config, items):
+    """Skip what the database at hand cannot show, and leave to SQLite what touches no database at all."""
     on_postgres = django_settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+    if on_postgres:
+        config.hook.pytest_deselected(items=[item for item in items if not touches_data(item)])
+        items[:] = [item for item in items if touches_data(item)]
+        return
     for item in items:
-        if item.get_closest_marker("postgres") and not on_postgres:
+        if item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: make test-postgres"))
+
+
+def touches_data(item) -> bool:
+    """True for a test that may reach the database; any other one would fail if it tried."""
+    is_django_case = isinstance(item, pytest.Function) and issubclass(item.cls or object, TransactionTestCase)
+    return bool(
+        is_django_case or item.get_closest_marker("django_db") or {"db", "django_db_setup"} & set(item.fixturenames)
+    )
 
 
 def pytest_terminal_summary(terminalreporter, config):
