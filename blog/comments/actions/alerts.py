@@ -14,7 +14,7 @@ from blog.comments.errors import AlreadyAnswered, NoAddress, NotAllowed, Outcome
 from blog.comments.letterhead import letterhead_for, settings_for
 from blog.comments.models import Comment, CommentsSettings, OnCallShift, UrgentAlert
 from blog.comments.permissions import can_answer_urgent
-from blog.comments.reply_guard import check_reply
+from blog.comments.reply_words import weigh_reply
 from blog.comments.triage import URGENT
 from blog.comments.triage.labels import CRISIS
 from clinicsite.background.mail import queue_mail
@@ -104,10 +104,10 @@ def reply_privately(*, alert: UrgentAlert, person, text: str) -> None:
     commenter = alert.comment.commenter
     if commenter is None or not commenter.address_sealed or commenter.mail_stopped_at:
         raise NoAddress(alert)
-    findings = check_reply(text)
+    head = letterhead_for(alert.comment.page)
+    findings = weigh_reply(text, country=head.clinic.country).refusals
     if findings:
         raise ReplyRefused(findings)
-    head = letterhead_for(alert.comment.page)
     queue_mail(
         purpose="comment-private-reply",
         recipient=commenter.address,

@@ -17,11 +17,12 @@ from blog.comments.errors import (
     ReplyNotPublic,
     ReplyRefused,
 )
-from blog.comments.letterhead import settings_for
+from blog.comments.letterhead import letterhead_for, settings_for
 from blog.comments.models import NAME_LENGTH, ChangeEvent, Comment, CommentStatus, ReplyTemplate, UrgentAlert
 from blog.comments.models.comments_settings import SecondPerson
 from blog.comments.permissions import can_approve_replies, can_reply_as_clinic
-from blog.comments.reply_guard import check_reply
+from blog.comments.reply_guard import Finding
+from blog.comments.reply_words import Weighed, weigh_reply
 from blog.comments.submission_key import submission_key
 from blog.comments.text import clean_name, clean_text
 from blog.comments.triage import URGENT
@@ -39,8 +40,7 @@ def reply_as_clinic(*, parent: Comment, author, text: str, template: ReplyTempla
     if not text:
         raise ValueError("A reply without words.")
     is_template = bool(template and template.holds(text))
-    if not is_template:
-        check_words(text)
+    needs_second = _needs_second_person(parent, text, is_template)
     reply, is_new = store_once(
         page_id=parent.page_id,
         parent=parent,
@@ -49,7 +49,7 @@ def reply_as_clinic(*, parent: Comment, author, text: str, template: ReplyTempla
         created_at=now,
         staff_author=author,
         is_sample=parent.is_sample,
-        needs_second_person=_needs_second_person(parent, is_template),
+        needs_second_person=needs_second,
         submission_key=_key(parent, author, text, now),
     )
     if is_new:
@@ -88,7 +88,7 @@ def check_may_stand(*, comment: Comment) -> None:
     if comment.parent:
         _check_is_no_crisis(comment.parent)
     if not _is_approved_wording(comment.waiting_text):
-        check_words(comment.waiting_text)
+        check_words(comment.waiting_text, comment.page)
 
 
 @transaction.atomic
@@ -104,10 +104,7 @@ def edit_reply(*, comment: Comment, author, text: str) -> Comment:
     text, now = clean_text(text), timezone.now()
     if not text:
         raise ValueError("A reply without words.")
-    is_template = _is_approved_wording(text)
-    if not is_template:
-        check_words(text)
-    needs_second = _needs_second_person(comment, is_template)
+    needs_second = _needs_second_person(comment, text, _is_approved_wording(text))
     values = {"edited_at": now, "needs_second_person": needs_second, "waiting_since": now}
     values["edited_text" if comment.is_public else "text"] = text
     change = record_change(comment, ChangeEvent.EDIT_SENT, by=author, at=now)
@@ -126,11 +123,17 @@ def check_may_reply(*, parent: Comment, author) -> None:
     _check_is_no_crisis(parent)
 
 
-def check_words(text: str) -> None:
-    """Raises ReplyRefused with what the guard finds in a reply."""
-    findings = check_reply(text)
-    if findings:
-        raise ReplyRefused(findings)
+def check_words(text: str, page) -> Weighed:
+    """What a second person should weigh. Raises ReplyRefused with what the guard or the claims checker stops."""
+    weighed = weigh_reply(text, country=letterhead_for(page).clinic.country)
+    if weighed.refusals:
+        raise ReplyRefused(weighed.refusals)
+    return weighed
+
+
+def cautions_on(reply: Comment) -> tuple[Finding, ...]:
+    """The claims in a reply that a second person weighs. At most four queries."""
+    return weigh_reply(reply.waiting_text, country=letterhead_for(reply.page).clinic.country).cautions
 
 
 def name_for_readers(author) -> str:
@@ -145,9 +148,13 @@ def _check_is_no_crisis(parent: Comment) -> None:
         raise ReplyNotPublic(parent)
 
 
-def _needs_second_person(comment: Comment, is_approved_wording: bool) -> bool:
+def _needs_second_person(comment: Comment, text: str, is_approved_wording: bool) -> bool:
+    """What the rule says; a claim that has to be weighed is never one person's word. Raises ReplyRefused."""
     rule = settings_for(comment).second_person
-    return rule == SecondPerson.ALWAYS or (rule == SecondPerson.OWN_WORDS and not is_approved_wording)
+    if is_approved_wording:
+        return rule == SecondPerson.ALWAYS
+    has_cautions = bool(check_words(text, comment.page).cautions)
+    return has_cautions or rule != SecondPerson.NEVER
 
 
 def _is_approved_wording(text: str) -> bool:

@@ -20,6 +20,9 @@ class CommentInspectView(ModeratorRequiredMixin, generic.InspectView):
     page_title = _("Comment")
     # The text without covers, where somebody has asked for it; set by the view that logs that.
     revealed = ""
+    # A reply that was not sent, as it was typed, and what it must not hold.
+    typed_reply = ""
+    reply_findings = ()
 
     def get_page_subtitle(self):
         return self.object.author_name
@@ -47,6 +50,8 @@ class CommentInspectView(ModeratorRequiredMixin, generic.InspectView):
             "reports": list(comment.reports.model.objects.filter(comment=comment)),
             "reasons": RefusalReason.choices,
             "revealed": self.revealed,
+            "typed_reply": self.typed_reply,
+            "findings": self.reply_findings,
             "ask": self.request.GET.get("ask") if self.request.GET.get("ask") in ASKED else "",
             "can_reply": can_reply_as_clinic(user),
             "can_answer_urgent": can_answer_urgent(user),

@@ -17,7 +17,7 @@ from blog.comments.actions.handling import (
     withdraw_second_opinion,
 )
 from blog.comments.actions.redaction import redact_comment, reveal_comment
-from blog.comments.actions.replies import reply_as_clinic
+from blog.comments.actions.replies import cautions_on, reply_as_clinic
 from blog.comments.desk.access import ModeratorRequiredMixin
 from blog.comments.desk.answers import ERROR, SUCCESS, Answer, answer_for, reply_to_button, wants_json
 from blog.comments.desk.detail import CommentInspectView
@@ -43,7 +43,11 @@ class HandleView(ModeratorRequiredMixin, View):
             answer = self.handle(comment) or Answer(SUCCESS, str(self.done) % {"name": comment.author_name})
         except CommentError as error:
             answer = answer_for(error)
-        return reply_to_button(request, pk, answer)
+        return self.respond(pk, answer)
+
+    def respond(self, pk: int, answer: Answer):
+        """Tell what happened."""
+        return reply_to_button(self.request, pk, answer)
 
 
 class ClaimView(HandleView):
@@ -129,7 +133,23 @@ class ReplyView(HandleView):
             text = _("The reply to %(name)s waits until a second person has approved it.")
         else:
             text = _("The reply to %(name)s is published.")
-        return Answer(SUCCESS, text % {"name": comment.author_name}, is_settled=True)
+        text = text % {"name": comment.author_name}
+        cautions = cautions_on(reply) if reply.needs_second_person else ()
+        if cautions:
+            words = ", ".join(f"“{caution.words}”" for caution in cautions)
+            text = _("%(done)s Words to weigh: %(words)s.") % {"done": text, "words": words}
+        return Answer(SUCCESS, text, is_settled=True)
+
+    def respond(self, pk, answer):
+        if answer.is_settled or wants_json(self.request):
+            return super().respond(pk, answer)
+        # Without a script the screen comes back with what was typed.
+        getattr(messages, answer.level)(self.request, answer.text)
+        typed = self.request.POST.get("reply", "")
+        view = CommentInspectView.as_view(**_inspect_kwargs(), typed_reply=typed, reply_findings=answer.findings)
+        response = view(_as_get(self.request), pk=str(pk)).render()
+        response.status_code = 422
+        return response
 
     @transaction.atomic
     def _reply(self, comment, text, template):

@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from blog.comments.actions.replies import approve_reply, edit_reply
+from blog.comments.actions.replies import approve_reply, cautions_on, edit_reply
 from blog.comments.errors import (
     AlreadyDecided,
     DecisionNotPossible,
@@ -76,6 +76,7 @@ class ClinicReplyView(AllowedOnlyMixin, UncachedMixin, View):
             "reply": reply,
             "typed": reply.waiting_text if typed is None else typed,
             "findings": findings,
+            "cautions": cautions_on(reply) if waits and not findings else (),
             "is_own": is_own,
             "waits": waits,
             "may_approve": waits and not is_own and can_approve_replies(self.request.user),
