@@ -7,7 +7,7 @@ from wagtail.admin.views.bulk_action import BulkAction
 
 from blog.comments.actions.decisions import approve_comment, mark_as_spam, refuse_comment
 from blog.comments.desk.access import ModeratorRequiredMixin
-from blog.comments.desk.answers import answer_for
+from blog.comments.desk.answers import why_left
 from blog.comments.desk.rows import version_of
 from blog.comments.errors import CommentError, TextChanged
 from blog.comments.forms import BulkDecisionForm, BulkRefusalForm
@@ -66,7 +66,7 @@ class CommentBulkAction(ModeratorRequiredMixin, BulkAction):
                 action.decide(comment, action.request.user, action.seen_status_of(comment))
                 decided += 1
             except CommentError as error:
-                left.setdefault(str(answer_for(error).text), []).append(comment)
+                left.setdefault(why_left(error), []).append(comment)
         action.report(left)
         return decided, 0
 

@@ -94,6 +94,10 @@ class OutcomeMissing(CommentError):
     """An urgent comment is closed with words about what was done."""
 
 
+class EventMissing(CommentError):
+    """A report of a side effect says what happened, or there is nothing to report."""
+
+
 class NoAddress(CommentError):
     """There is no address to which the writer of the comment could be answered."""
 
@@ -135,7 +139,11 @@ class PublishingNotConfirmed(CommentError):
 
 
 class AlertStillOpen(CommentError):
-    """Nobody has closed the alert yet that the comment raised. Until then it is not published."""
+    """Nobody has closed the alert yet that the comment raised. Until then it is neither published nor refused."""
+
+
+class SpamNotConfirmed(CommentError):
+    """A comment that sounds as if somebody were in danger becomes spam only when a person says so in a word."""
 
 
 class DetailsStand(CommentError):

@@ -33,6 +33,8 @@ class CommentForm(forms.Form):
     `opened` is the signed time that the form carries, `seen` names the notes its writer has been shown.
     """
 
+    # The form says so in words and counts the last tenth; a browser that cut a paste short would lose a reader's words.
+    longest = TEXT_LENGTH
     comment = CleanedField(cleaner=clean_text, error_messages={"required": _("Write your comment")})
     name = CleanedField(
         cleaner=clean_name, error_messages={"required": _("Enter a name to show. A first name or a nickname is fine.")}

@@ -3,7 +3,6 @@
 from django.forms import Media
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 
 from blog.comments.judging import forget_kept
-from blog.comments.models import OnCallShift, PhraseRule, UrgentAlert
+from blog.comments.models import PhraseRule, UrgentAlert
 from blog.comments.permissions import can_answer_urgent, can_approve_replies, can_reply_as_clinic
 from blog.comments.triage import TITLES
 from blog.comments.views.adverse_events import ReportViewSet
@@ -76,7 +75,6 @@ class UrgentPanel(Component):
         return {
             "alerts": alerts[:SHOWN],
             "has_more": len(alerts) > SHOWN,
-            "on_call": OnCallShift.objects.at(timezone.now()) if alerts else [],
         }
 
     @property

@@ -1,13 +1,11 @@
 """How alerts, redactions, replies and side effects read in Wagtail's log. No entry holds a word of a comment."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.log_actions import LogFormatter
 
 _ACTIONS = {
-    "alert_raised": (_("Call"), _("Raised; people on call were told")),
-    "alert_escalated": (_("Call further people"), _("Nobody had answered; further people were told")),
     "alert_acknowledged": (_("Acknowledge"), _("Acknowledged")),
-    "alert_handed_over": (_("Hand over"), _("Handed over; others were told")),
     "alert_replied": (_("Reply in private"), _("Private reply sent")),
     "alert_closed": (_("Close"), _("Closed")),
     "redact": (_("Remove details"), _("Identifying details removed from a comment")),
@@ -24,8 +22,32 @@ _ACTIONS = {
 }
 
 
+_CALLS = {
+    "alert_raised": (_("Call"), _("Raised")),
+    "alert_escalated": (_("Call further people"), _("Nobody had answered")),
+    "alert_handed_over": (_("Hand over"), _("Handed over")),
+}
+
+
+class CallFormatter(LogFormatter):
+    """Says how many were told; that there was nobody to tell is what a reader of the log must not miss."""
+
+    def format_message(self, log_entry):
+        told = log_entry.data.get("told")
+        if told is None:
+            return self.message
+        if not told:
+            return _("%(event)s; nobody was told: there was no address to write to") % {"event": self.message}
+        text = ngettext("%(event)s; %(number)d address was told", "%(event)s; %(number)d addresses were told", told)
+        return text % {"event": self.message, "number": told}
+
+
 def register(actions):
     """One log action each, named `comments.<verb>`."""
+    for name, (label, message) in _CALLS.items():
+        actions.register_action(f"comments.{name}")(
+            type("Formatter", (CallFormatter,), {"label": label, "message": message})
+        )
     for name, (label, message) in _ACTIONS.items():
         actions.register_action(f"comments.{name}")(
             type("Formatter", (LogFormatter,), {"label": label, "message": message})

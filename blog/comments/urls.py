@@ -18,7 +18,7 @@ from blog.comments.views.checking import CheckTextView
 from blog.comments.views.own import OwnCommentView, OwnEditView, OwnWithdrawView
 from blog.comments.views.posting import CommentHeldView, WriteCommentView
 from blog.comments.views.reading import conversation, find_comment
-from blog.comments.views.responding import HelpfulView, ReportSentView, ReportView
+from blog.comments.views.responding import HelpfulCountedView, HelpfulView, ReportSentView, ReportView
 
 urlpatterns = [
     path("check/", CheckTextView.as_view(), name="comment_check"),
@@ -28,6 +28,11 @@ urlpatterns = [
     path("<int:page_id>/thread/<int:comment_id>/", conversation, name="comment_thread"),
     path("<int:page_id>/comment/<int:comment_id>/", find_comment, name="comment_find"),
     path("<int:page_id>/comment/<int:comment_id>/helpful/", HelpfulView.as_view(), name="comment_helpful"),
+    path(
+        "<int:page_id>/comment/<int:comment_id>/helpful/counted/",
+        HelpfulCountedView.as_view(),
+        name="comment_helpful_counted",
+    ),
     path("<int:page_id>/comment/<int:comment_id>/report/", ReportView.as_view(), name="comment_report"),
     path("<int:page_id>/comment/<int:comment_id>/report/sent/", ReportSentView.as_view(), name="comment_report_sent"),
     path("feed/", SiteCommentsFeed(), name="comment_feed"),

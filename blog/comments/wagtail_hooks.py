@@ -20,6 +20,7 @@ from blog.comments.safety_admin import (
     safety_menu_item,
     urgent_banner_script,
 )
+from blog.comments.unwatched_panel import add_unwatched_panel
 from blog.comments.views.adverse_events import ReportViewSet
 from blog.comments.views.alerts import AlertViewSet
 from blog.comments.views.commenters import commenter_addresses, commenters_menu_item
@@ -59,6 +60,7 @@ hooks.register("register_admin_viewset", lambda: [AlertViewSet(), ReportViewSet(
 hooks.register("register_admin_urls", safety_addresses)
 hooks.register("register_admin_menu_item", safety_menu_item)
 hooks.register("construct_homepage_panels", add_urgent_panel)
+hooks.register("construct_homepage_panels", add_unwatched_panel)
 hooks.register("insert_global_admin_js", urgent_banner_script)
 for event in ("after_create_snippet", "after_edit_snippet", "after_delete_snippet"):
     hooks.register(event, forget_changed_phrases)

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from wagtail.models import Page, Site
 
 from blog.articles.models import ArticleIndexPage, ArticlePage, SeriesPage, Topic
-from blog.comments.models import CommentsKind
+from blog.comments.models import CommentsKind, CommentsSettings
 from clinicsite.clinic.actions import make_home_page
 from clinicsite.clinic.models import HomePage, StandardPage
 from clinicsite.core.models import ClinicSettings, Disclaimer, Navigation
@@ -263,6 +263,7 @@ class SampleSite:
             fill_clinic_settings(clinic, site_file, self.pages)
             clinic.full_clean()
             clinic.save()
+        CommentsSettings.objects.get_or_create(site=self.site, defaults=site_file["comments"])
         navigation, created = Navigation.objects.get_or_create(site=self.site)
         if created:
             navigation.menus = menus_story(site_file, self.pages)

@@ -1,5 +1,5 @@
-/* Comforts of the comment form: notes while writing, and the short calculation that confirms a doubtful sending.
-   Without this file the server shows the notes after sending, and a wait of ten seconds confirms. */
+/* Comforts of the comments: notes and a count while writing, a vote without leaving the page, and the short calculation
+   that confirms a doubtful sending. Without this file the server does each after sending; a wait of ten seconds confirms. */
 (() => {
   /* SHA-256 (FIPS 180-4) of a short ASCII text. Here in plain words because the browser's own is asynchronous: asking it
      sixty thousand times costs far more than the hashes. Returns the first 32 of the 256 bits. */
@@ -78,6 +78,22 @@
     });
   }
 
+  /* A vote: counted here, and said where it was given. Whatever goes wrong, the browser sends the form as ever. */
+  document.getElementById('votes')?.addEventListener('submit', async (event) => {
+    const button = event.submitter;
+    if (!button || button.dataset.isSent) return;
+    event.preventDefault();
+    button.dataset.isSent = 'yes';
+    try {
+      const answer = await fetch(button.formAction, { method: 'POST', headers: { Accept: 'application/json' }, credentials: 'omit' });
+      const { message } = await answer.json();
+      button.textContent = message;
+      button.setAttribute('aria-disabled', 'true');
+      button.addEventListener('click', (again) => { again.preventDefault(); });
+      document.querySelector('[data-vote-status]').textContent = message;
+    } catch { button.form.requestSubmit(button); }
+  });
+
   /* While writing: ask, once typing has stopped, what the writer may want to know before sending. */
   const PAUSE = 1200;
   const SHORTEST = 12;
@@ -110,5 +126,20 @@
       else if (answer.status === 204) show('');
     } catch { /* no connection, or a newer question: the server says the same after sending */ }
   };
+  /* In the last tenth of the length, say how much is left: seen at once, read out when typing pauses. */
+  const counter = form.querySelector('[data-counter]');
+  const longest = Number(counter?.dataset.longest);
+  const said = counter?.querySelector('[role=status]');
+  const seen = counter?.querySelector('[aria-hidden]');
+  let saying = 0;
+  const count = () => {
+    const left = longest - [...box.value.trim().replace(/\r\n?/g, '\n')].length;
+    const words = left > longest / 10 ? '' : left < 0 ? counter.dataset.over.replace('0', -left) : counter.dataset.left.replace('0', left);
+    counter.classList.toggle('is-over', left < 0);
+    seen.textContent = words;
+    clearTimeout(saying);
+    saying = setTimeout(() => { said.textContent = words; }, PAUSE);
+  };
+  if (counter) { box.addEventListener('input', count); count(); }
   box.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(ask, PAUSE); });
 })();

@@ -4,7 +4,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from blog.comments.actions.storage import name_of
-from blog.comments.errors import NotAllowed
+from blog.comments.errors import EventMissing, NotAllowed
 from blog.comments.models import AdverseEventReport, Comment
 from blog.comments.permissions import can_record_adverse_events
 from blog.comments.triage.labels import EMERGENCY
@@ -28,9 +28,10 @@ def proposed_values(comment: Comment) -> dict:
 def record_adverse_event(*, person, values: dict, comment: Comment | None = None) -> AdverseEventReport:
     """Put a report into the log. A comment has one: recording it again gives the first one back, unchanged.
 
-    Raises NotAllowed.
+    Raises NotAllowed or EventMissing.
     """
     _check(person)
+    _check_event(values.get("event", ""))
     earlier = AdverseEventReport.objects.filter(comment=comment).first() if comment else None
     if earlier:
         return earlier
@@ -47,8 +48,12 @@ def record_adverse_event(*, person, values: dict, comment: Comment | None = None
 
 @transaction.atomic
 def change_adverse_event(*, report: AdverseEventReport, person, values: dict) -> AdverseEventReport:
-    """Complete or correct a report. The log names the fields, not what stands in them. Raises NotAllowed."""
+    """Complete or correct a report. The log names the fields, not what stands in them.
+
+    Raises NotAllowed or EventMissing.
+    """
     _check(person)
+    _check_event(values.get("event", report.event))
     changed = [name for name in FIELDS if name in values and getattr(report, name) != values[name]]
     for name in changed:
         setattr(report, name, values[name])
@@ -68,6 +73,11 @@ def note_export(*, person, count: int) -> None:
     """Put on record who has taken the log away as a file, and how many rows. Raises NotAllowed."""
     _check(person)
     log(instance=person, action="comments.adverse_events_exported", user=person, data={"rows": count})
+
+
+def _check_event(event: str) -> None:
+    if not event.strip():
+        raise EventMissing
 
 
 def _check(person) -> None:

@@ -37,8 +37,8 @@ def raise_alert(*, comment: Comment, label: str | None = None) -> UrgentAlert:
     alert, is_new = UrgentAlert.objects.get_or_create(comment=comment, defaults=defaults)
     if not is_new and not _open_again(alert, label):
         return alert
-    _call_first(alert)
-    log(instance=alert, action="comments.alert_raised", data={"kind": label})
+    told = _call_first(alert)
+    log(instance=alert, action="comments.alert_raised", data={"kind": label, "told": told})
     return alert
 
 
@@ -61,8 +61,8 @@ def hand_over_alert(*, alert: UrgentAlert, person) -> UrgentAlert:
     _change(alert, UrgentAlert.objects.filter(acknowledged_at__isnull=False, closed_at__isnull=True), values)
     settings = settings_for(alert.comment)
     others = [other for other in people_on_call(OnCallShift.objects.at(now)) if other != person]
-    call_people(alert, others, settings, "handed-over", with_address=True)
-    log(instance=alert, action="comments.alert_handed_over", user=person)
+    told = call_people(alert, others, settings, "handed-over", with_address=True)
+    log(instance=alert, action="comments.alert_handed_over", user=person, data={"told": told})
     return alert
 
 
@@ -126,8 +126,10 @@ def escalate_unanswered(now: datetime.datetime | None = None) -> int:
     return sum(_escalate(alert, now) for alert in alerts)
 
 
-def next_escalation(alert: UrgentAlert, settings: CommentsSettings) -> datetime.datetime:
-    """When further people are called for an alert that nobody acknowledges."""
+def next_escalation(alert: UrgentAlert, settings: CommentsSettings) -> datetime.datetime | None:
+    """When further people are called for an alert that nobody acknowledges; None after the last call."""
+    if alert.escalations >= settings.alert_calls:
+        return None
     wait = datetime.timedelta(minutes=settings.alert_minutes)
     if alert.escalations >= FREQUENT_ESCALATIONS:
         wait = max(wait, LATER)
@@ -141,8 +143,9 @@ def last_call(alert: UrgentAlert) -> datetime.datetime:
 
 def _escalate(alert: UrgentAlert, now: datetime.datetime) -> bool:
     settings = settings_for(alert.comment)
+    following = next_escalation(alert, settings)
     # A clock that was set back must not keep anybody from being called.
-    if last_call(alert) <= now < next_escalation(alert, settings):
+    if following is None or last_call(alert) <= now < following:
         return False
     with transaction.atomic():
         unchanged = UrgentAlert.objects.unanswered().filter(pk=alert.pk, escalations=alert.escalations)
@@ -152,16 +155,17 @@ def _escalate(alert: UrgentAlert, now: datetime.datetime) -> bool:
         shifts = OnCallShift.objects.at(now)
         # Those called first did not answer: the first time the others, from then on everybody.
         people = people_on_call(shifts.filter(is_second=True)) if alert.escalations == 1 else []
-        call_people(alert, people or people_on_call(shifts), settings, "escalated", with_address=True)
-        log(instance=alert, action="comments.alert_escalated", data={"times": alert.escalations})
+        told = call_people(alert, people or people_on_call(shifts), settings, "escalated", with_address=True)
+        log(instance=alert, action="comments.alert_escalated", data={"times": alert.escalations, "told": told})
     return True
 
 
-def _call_first(alert: UrgentAlert) -> None:
+def _call_first(alert: UrgentAlert) -> int:
+    """Returns how many mails were queued."""
     shifts = OnCallShift.objects.at(timezone.now())
     people = people_on_call(shifts)
     first = people_on_call(shift for shift in shifts if not shift.is_second)
-    call_people(alert, first or people, settings_for(alert.comment), "raised")
+    return call_people(alert, first or people, settings_for(alert.comment), "raised")
 
 
 def _open_again(alert: UrgentAlert, label: str) -> bool:

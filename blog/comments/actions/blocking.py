@@ -6,7 +6,15 @@ from wagtail.log_actions import log
 
 from blog.comments.actions.storage import judged_values, record_change
 from blog.comments.errors import NotAllowed
-from blog.comments.models import BlockedSender, ChangeEvent, Comment, Commenter, CommentReport, RefusalReason
+from blog.comments.models import (
+    BlockedSender,
+    ChangeEvent,
+    Comment,
+    Commenter,
+    CommentReport,
+    RefusalReason,
+    UrgentAlert,
+)
 from blog.comments.permissions import can_moderate
 
 
@@ -14,8 +22,8 @@ from blog.comments.permissions import can_moderate
 def block_commenter(*, commenter: Commenter, by, reason: str = "") -> Commenter:
     """Take no more comments and no more edits from an address; edits that wait are refused. Raises NotAllowed.
 
-    What is public stays public, and comments that wait still get a person's decision. `reason` is one of
-    RefusalReason.
+    What is public stays public; comments that wait, and edits with an open alert, still get a person's decision.
+    `reason` is one of RefusalReason.
     """
     _check_may(by)
     now = timezone.now()
@@ -24,7 +32,10 @@ def block_commenter(*, commenter: Commenter, by, reason: str = "") -> Commenter:
     )
     commenter.refresh_from_db()
     if is_new:
-        for comment in commenter.comments.public().exclude(edited_text="").select_for_update():
+        urgent = UrgentAlert.objects.still_open().filter(comment__commenter=commenter)
+        urgent_ids = list(urgent.values_list("comment_id", flat=True))
+        edited = commenter.comments.public().exclude(edited_text="").exclude(pk__in=urgent_ids)
+        for comment in edited.select_for_update():
             _refuse_edit(comment, by, reason or RefusalReason.SPAM)
         log(instance=commenter, action="comments.commenter_blocked", user=by, data={"reason": str(reason)})
     return commenter

@@ -19,6 +19,7 @@ from blog.comments.errors import (
     NotAllowed,
     PublishingNotConfirmed,
     SecondPersonNeeded,
+    SpamNotConfirmed,
     TextChanged,
 )
 from blog.comments.models import (
@@ -64,25 +65,61 @@ def approve_comment(
     return _decide_and_settle(comment, moderator, CommentStatus.APPROVED, seen_status=seen_status)
 
 
-def reject_comment(*, comment: Comment, moderator, reason: RefusalReason, seen_status: str | None = None) -> Comment:
-    """Keep a comment that is not public from readers, for a reason of the closed list. Raises as approve_comment."""
+@transaction.atomic
+def reject_comment(
+    *,
+    comment: Comment,
+    moderator,
+    reason: RefusalReason,
+    seen_status: str | None = None,
+    is_confirmed: bool = False,
+) -> Comment:
+    """Keep a comment that is not public from readers, for a reason of the closed list.
+
+    Raises as approve_comment, and SpamNotConfirmed as mark_as_spam.
+    """
+    _check_may_be_put_away(comment, moderator, reason == RefusalReason.SPAM, is_confirmed)
     return _decide_and_settle(comment, moderator, CommentStatus.REJECTED, reason=reason, seen_status=seen_status)
 
 
-def remove_comment(*, comment: Comment, moderator, reason: RefusalReason, seen_status: str | None = None) -> Comment:
-    """Take a public comment back; its replies stay. Raises as approve_comment."""
+@transaction.atomic
+def remove_comment(
+    *,
+    comment: Comment,
+    moderator,
+    reason: RefusalReason,
+    seen_status: str | None = None,
+    is_confirmed: bool = False,
+) -> Comment:
+    """Take a public comment back; its replies stay. Also while its alert is open: what harms readers need not wait.
+
+    Raises as reject_comment.
+    """
+    _check_no_false_lesson(comment, moderator, reason == RefusalReason.SPAM, is_confirmed)
     return _decide_and_settle(comment, moderator, CommentStatus.REMOVED, reason=reason, seen_status=seen_status)
 
 
-def refuse_comment(*, comment: Comment, moderator, reason: RefusalReason, seen_status: str | None = None) -> Comment:
-    """Remove a comment that is public, reject any other. Raises as approve_comment."""
+def refuse_comment(
+    *,
+    comment: Comment,
+    moderator,
+    reason: RefusalReason,
+    seen_status: str | None = None,
+    is_confirmed: bool = False,
+) -> Comment:
+    """Remove a comment that is public, reject any other. Raises as reject_comment."""
     verb = remove_comment if (seen_status or comment.status) == CommentStatus.APPROVED else reject_comment
-    return verb(comment=comment, moderator=moderator, reason=reason, seen_status=seen_status)
+    return verb(comment=comment, moderator=moderator, reason=reason, seen_status=seen_status, is_confirmed=is_confirmed)
 
 
-def mark_as_spam(*, comment: Comment, moderator, seen_status: str | None = None) -> Comment:
-    """Put a comment aside as spam. Raises as approve_comment."""
-    _check_alert_is_closed(comment)
+@transaction.atomic
+def mark_as_spam(*, comment: Comment, moderator, seen_status: str | None = None, is_confirmed: bool = False) -> Comment:
+    """Put a comment aside as spam, and let the spam score learn its words.
+
+    `is_confirmed`: the moderator has typed the word that a comment asks for which sounds like danger; without it
+    SpamNotConfirmed is raised, so that no such words are learnt by a slip. Raises as approve_comment otherwise.
+    """
+    _check_may_be_put_away(comment, moderator, True, is_confirmed)
     return _decide_and_settle(comment, moderator, CommentStatus.SPAM, seen_status=seen_status)
 
 
@@ -90,6 +127,7 @@ def mark_as_spam(*, comment: Comment, moderator, seen_status: str | None = None)
 def refuse_edit(*, comment: Comment, moderator, reason: RefusalReason) -> Comment:
     """Turn down the edit that waits; what readers see stays as it is. Raises as approve_comment."""
     _check_may_decide(comment, moderator)
+    _check_alert_is_closed(comment)
     if not comment.edited_text or not comment.is_public:
         raise AlreadyDecided(latest_change(comment))
     values = {**judged_values(comment.text, comment.author_name), "edited_text": "", **_SETTLED}
@@ -235,12 +273,24 @@ def _check_may_be_published(comment: Comment, moderator, is_confirmed: bool) -> 
         check_may_approve(comment=comment, moderator=moderator)
     elif comment.staff_author_id:
         check_may_stand(comment=comment)
-    if SHOWS_HELP.intersection(comment.label_list):
-        _check_alert_is_closed(comment)
-        if not is_confirmed:
-            raise PublishingNotConfirmed(comment)
+    _check_alert_is_closed(comment)
+    if SHOWS_HELP.intersection(comment.label_list) and not is_confirmed:
+        raise PublishingNotConfirmed(comment)
     if has_open_details(comment):
         raise DetailsStand(comment)
+
+
+def _check_may_be_put_away(comment: Comment, moderator, is_spam: bool, is_confirmed: bool) -> None:
+    """What has to be settled before a comment that nobody sees is refused: it may be somebody's cry for help."""
+    if can_moderate(moderator):
+        _check_alert_is_closed(comment)
+    _check_no_false_lesson(comment, moderator, is_spam, is_confirmed)
+
+
+def _check_no_false_lesson(comment: Comment, moderator, is_spam: bool, is_confirmed: bool) -> None:
+    sounds_like_danger = bool(SHOWS_HELP.intersection(comment.label_list))
+    if can_moderate(moderator) and is_spam and sounds_like_danger and not is_confirmed:
+        raise SpamNotConfirmed(comment)
 
 
 def _check_alert_is_closed(comment: Comment) -> None:

@@ -20,7 +20,7 @@ from blog.comments.models import Comment
 
 SUCCESS, WARNING, ERROR = "success", "warning", "error"
 # What the screen asks before the same button may be pressed again.
-ASK_CONFIRMATION, ASK_DETAILS, ASK_REPLY = "confirm", "details", "reply"
+ASK_CONFIRMATION, ASK_SPAM, ASK_DETAILS, ASK_REPLY = "confirm", "confirm-spam", "details", "reply"
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,14 @@ def answer_for(error: errors.CommentError) -> Answer:
         if isinstance(error, kind):
             return Answer(WARNING if ask else ERROR, str(text), ask)
     return Answer(ERROR, _("This cannot be done with a comment in its state."))
+
+
+def why_left(error: errors.CommentError) -> str:
+    """Why a comment was left as it is among several that were decided at once: there, nothing more can be asked."""
+    for kind, text in _LEFT.items():
+        if isinstance(error, kind):
+            return str(text)
+    return str(answer_for(error).text)
 
 
 def reply_to_button(request, comment_id: int, answer: Answer, where: str = ""):
@@ -108,6 +116,19 @@ def _done(request, row: Row, answer: Answer) -> str:
     return render_to_string("wagtailadmin/comments/done_cell.html", context, request)
 
 
+_LEFT = {
+    errors.PublishingNotConfirmed: gettext_lazy(
+        "Somebody may be in danger. Nothing was decided: open this comment and decide on it by itself."
+    ),
+    errors.SpamNotConfirmed: gettext_lazy(
+        "It sounds as if somebody might be in danger. Nothing was decided: open this comment and decide on it by "
+        "itself."
+    ),
+    errors.DetailsStand: gettext_lazy(
+        "Identifying details stand in it. Nothing was decided: open this comment, and remove them or say that they "
+        "may stay."
+    ),
+}
 _SENTENCES = {
     errors.PublishingNotConfirmed: (
         gettext_lazy(
@@ -116,8 +137,18 @@ _SENTENCES = {
         ASK_CONFIRMATION,
     ),
     errors.AlertStillOpen: (
-        gettext_lazy("The alert for this comment is still open. Close it before the comment is published."),
+        gettext_lazy(
+            "Somebody may be in danger, and the alert for this comment is open. Nothing was decided: close the alert "
+            "first, in words, under Comment safety > Urgent comments. Then publish, refuse or mark it as spam."
+        ),
         "",
+    ),
+    errors.SpamNotConfirmed: (
+        gettext_lazy(
+            "It sounds as if somebody might be in danger, and the spam score would learn these words. To mark it as "
+            "spam all the same, type the word that is asked for."
+        ),
+        ASK_SPAM,
     ),
     errors.DetailsStand: (
         gettext_lazy("Identifying details stand in this comment. Remove them, or say that they may stay."),

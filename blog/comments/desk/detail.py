@@ -10,7 +10,7 @@ from blog.comments.desk.rows import for_rows, make_rows, record_of, replies_besi
 from blog.comments.models import Comment, RefusalReason, ReplyTemplate
 from blog.comments.permissions import can_answer_urgent, can_reply_as_clinic
 
-ASKED = ("confirm", "details", "reply")
+ASKED = ("confirm", "confirm-spam", "details", "reply")
 
 
 class CommentInspectView(ModeratorRequiredMixin, generic.InspectView):

@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -45,7 +47,7 @@ class AdverseEventReport(models.Model):
         _("reporter can be reached"), default=False, help_text=_("An address came with the comment.")
     )
     product = models.CharField(_("suspected product"), max_length=200, blank=True)
-    event = models.TextField(_("event"), max_length=2000, blank=True, help_text=_("What happened, without names."))
+    event = models.TextField(_("event"), max_length=2000, help_text=_("What happened, without names."))
     started = models.CharField(_("when it began"), max_length=120, blank=True)
     outcome = models.CharField(_("outcome as told"), max_length=200, blank=True)
     is_serious = models.BooleanField(
@@ -71,9 +73,10 @@ class AdverseEventReport(models.Model):
         default_permissions = ()
         permissions = [("handle_adverseeventreport", _("Can see and record adverse events"))]
         ordering = ["-created_at", "-pk"]
+        constraints = [models.CheckConstraint(condition=~Q(event=""), name="adverse_event_says_what_happened")]
 
     def __str__(self):
-        return f"{self._meta.verbose_name} {self.pk}"
+        return gettext("Side-effect report %d") % self.pk if self.pk else gettext("New side-effect report")
 
     @property
     def elements(self) -> list[tuple[str, bool]]:

@@ -82,7 +82,10 @@ class CommentsSettings(BaseSiteSetting):
         _("usual hours until a comment is read"),
         default=24,
         validators=[MinValueValidator(1), MaxValueValidator(720)],
-        help_text=_("Shown to writers until enough decisions are on record; then the real time is shown."),
+        help_text=_(
+            "The only place where a time is promised: writers see it after sending, until 20 decisions are on record; "
+            "then the real time is shown. Count the days on which nobody reads."
+        ),
     )
     lets_trusted_through = models.BooleanField(
         _("let trusted writers through"),
@@ -109,11 +112,21 @@ class CommentsSettings(BaseSiteSetting):
         default=15,
         validators=[MinValueValidator(1), MaxValueValidator(720)],
     )
+    alert_calls = models.PositiveSmallIntegerField(
+        _("repeated calls for one urgent comment, at most"),
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(500)],
+        help_text=_(
+            "Repeated six times at the pace above, then once an hour at most. After this number no more mail goes out; "
+            "the comment stays open and on the dashboard until a person closes it."
+        ),
+    )
     alert_email = models.EmailField(
         _("address for urgent comments"),
         blank=True,
         help_text=_(
-            "Is told when nobody is on the rota, and of every escalation. The mail holds no word of the comment."
+            "Is told when nobody is on the rota, and of every repeated call. Empty: everybody who may answer is told "
+            "when nobody is on the rota. The mail holds no word of the comment."
         ),
     )
     digest_email = models.EmailField(
@@ -152,7 +165,12 @@ class CommentsSettings(BaseSiteSetting):
             ObjectList(
                 [
                     MultiFieldPanel(
-                        [FieldPanel("alert_minutes"), FieldPanel("alert_email"), FieldPanel("digest_email")],
+                        [
+                            FieldPanel("alert_minutes"),
+                            FieldPanel("alert_calls"),
+                            FieldPanel("alert_email"),
+                            FieldPanel("digest_email"),
+                        ],
                         heading=_("Notices"),
                     ),
                     FieldPanel("second_person"),

@@ -4,6 +4,8 @@ from django import template
 from django.utils import timezone
 
 from blog.comments.actions.redaction import identifiers_of
+from blog.comments.alert_mail import people_on_call, reach_of
+from blog.comments.letterhead import default_settings
 from blog.comments.masking import parts
 from blog.comments.models import OnCallShift, UrgentAlert
 from blog.comments.permissions import can_answer_urgent, can_record_adverse_events
@@ -23,6 +25,15 @@ def urgent_banner(context):
     if not OnCallShift.objects.at(timezone.now()).filter(person=user).exists():
         return {"is_shown": False}
     return {"is_shown": True, "waiting": UrgentAlert.objects.unanswered().count()}
+
+
+@register.inclusion_tag("wagtailadmin/comments/safety/on_call.html")
+def on_call_now():
+    """Who is on call, and where an urgent comment goes now. Two queries, three with nobody to tell."""
+    settings = default_settings()
+    shifts = list(OnCallShift.objects.at(timezone.now()))
+    reach = reach_of(people_on_call(shifts), settings)
+    return {"on_call": shifts, "way": str(reach.way), "address": settings.alert_email, "count": len(reach.addresses)}
 
 
 @register.inclusion_tag("wagtailadmin/comments/safety/covered.html")

@@ -104,10 +104,18 @@ def _spans(pattern: Pattern, copy: FoldedText) -> Iterator[tuple[int, int]]:
     for match in pattern.seek.finditer(copy.text):
         if _is_excused(pattern, copy.text, match):
             continue
-        yield copy.span(*match.span())
+        yield copy.span(*_told(match))
         limit -= 1
         if not limit:
             return
+
+
+def _told(match: re.Match) -> tuple[int, int]:
+    """The part that tells something: a group whose name begins with `mask`, where the words around it only introduce
+    it, else all of it.
+    """
+    names = (name for name, words in match.groupdict().items() if words and name.startswith("mask"))
+    return match.span(next(names, 0))
 
 
 def _is_excused(pattern: Pattern, text: str, match: re.Match) -> bool:

@@ -38,7 +38,7 @@ from blog.comments.triage import TITLES
 from blog.comments.views.gate import AllowedOnlyMixin, UncachedMixin
 
 SUMMARIES = {"medwatch": (_("MedWatch, form FDA 3500"), medwatch), "yellow-card": (_("Yellow Card"), yellow_card)}
-MISSING = Q(patient="") | Q(reporter=AdverseEventReport.Reporter.UNKNOWN) | Q(product="") | Q(event="")
+MISSING = Q(patient="") | Q(reporter=AdverseEventReport.Reporter.UNKNOWN) | Q(product="")
 
 
 class RecorderRequiredMixin(AllowedOnlyMixin, UncachedMixin):
@@ -52,6 +52,7 @@ ReportForm = modelform_factory(
     form=WagtailAdminModelForm,
     fields=FIELDS,
     widgets={"passed_on_at": AdminDateInput},
+    error_messages={"event": {"required": _("Write what happened, in a sentence. The rest can be added later.")}},
 )
 
 

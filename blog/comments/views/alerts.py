@@ -105,7 +105,6 @@ class AlertIndexView(AnswererRequiredMixin, generic.IndexView):
     def get_context_data(self, **kwargs):
         return {
             **super().get_context_data(**kwargs),
-            "on_call": OnCallShift.objects.at(timezone.now()),
             "shows_closed": self.shows_closed,
             "closed_count": UrgentAlert.objects.filter(closed_at__isnull=False).count(),
             "open_count": UrgentAlert.objects.still_open().count(),

@@ -25,9 +25,9 @@ REFUSALS = ("refuse", "refuse-edit")
 APPROVALS = ("approve", "approve-redacted", "approve-as-is")
 
 
-def confirmation_word() -> str:
-    """What has to be typed before a comment about a crisis or an emergency is published."""
-    return _("publish")
+def confirmation_word(decision: str) -> str:
+    """What has to be typed before a comment that sounds like danger is published, or put aside as spam."""
+    return _("publish") if decision in APPROVALS else _("spam")
 
 
 class DeskDecisionForm(DecisionForm):
@@ -99,19 +99,19 @@ class UndoLastView(ModeratorRequiredMixin, View):
 def decide_by_button(comment: Comment, moderator, decision: str, given: dict) -> None:
     """Do what a button says. Raises the errors of the actions."""
     arguments = {"comment": comment, "moderator": moderator}
+    is_confirmed = given["confirm"].strip().casefold() == confirmation_word(decision).casefold()
     if decision in APPROVALS:
         if decision == "approve-redacted":
             redact_comment(**arguments)
         elif decision == "approve-as-is":
             keep_details(**arguments)
-        is_confirmed = given["confirm"].strip().casefold() == confirmation_word().casefold()
         approve_comment(**arguments, seen_status=given["seen"], is_confirmed=is_confirmed)
     elif decision == "refuse-edit":
         refuse_edit(**arguments, reason=given["reason"])
     elif decision == "refuse":
-        refuse_comment(**arguments, seen_status=given["seen"], reason=given["reason"])
+        refuse_comment(**arguments, seen_status=given["seen"], reason=given["reason"], is_confirmed=is_confirmed)
     else:
-        mark_as_spam(**arguments, seen_status=given["seen"])
+        mark_as_spam(**arguments, seen_status=given["seen"], is_confirmed=is_confirmed)
 
 
 KEPT = gettext_lazy("The comment by %(name)s stays public.")

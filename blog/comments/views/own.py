@@ -26,6 +26,7 @@ from blog.comments.own_rights import rights_of
 from blog.comments.refusals import reason_for_writer
 from blog.comments.text import paragraphs
 from blog.comments.triage import SHOWS_HELP
+from blog.comments.triage.labels import ADVERSE_EVENT
 from blog.comments.views.signed import SignedLinkView
 from blog.comments.waiting_time import usual_wait
 
@@ -150,5 +151,6 @@ def described(comment: Comment) -> dict:
         "commented_page": comment.page,
         "edited_paragraphs": paragraphs(comment.edited_text) if comment.edited_text else [],
         "reason": reason_for_writer(comment.refusal_reason) if comment.refusal_reason else "",
+        "tells_of_side_effect": ADVERSE_EVENT in comment.label_list,
         "shows_help": bool(SHOWS_HELP.intersection(comment.label_list)),
     }

@@ -1,6 +1,6 @@
 """What a reader may say about a comment without an account: that it helped, or that a moderator should look."""
 
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -25,6 +25,8 @@ UNREADABLE = _("It reached us in a form we cannot read. Go back and send it from
 TOO_MANY = _("That was a lot in a short time. Wait a few minutes, then try once more.")
 REPORTED_BEFORE = _("You have reported this comment today already. A moderator will look.")
 GONE = _("The comment was taken back meanwhile. There is nothing left to do.")
+COUNTED = _("Thank you. Your vote is counted.")
+COUNTED_BEFORE = _("You have found this comment helpful today already. It counts once.")
 RETRY_AFTER = 600
 
 
@@ -62,15 +64,22 @@ class ReaderWordView(View):
 
 
 class HelpfulView(ReaderWordView):
-    """Counts a reader once a day and leads back to the comment; another click changes nothing."""
+    """Counts a reader once a day and says so; another click changes nothing."""
 
     http_method_names = ["post"]
 
     def receive(self, request, page, comment, typed, sender):
-        mark_helpful(page=page, comment=comment, sender=sender)
-        order = request.GET.get("order")
-        query = f"?order={order}" if order in ThreadOrder.values else ""
-        return HttpResponseRedirect(reverse("comment_find", args=[page.pk, comment.pk]) + query, status=303)
+        is_new = mark_helpful(page=page, comment=comment, sender=sender)
+        if wants_json(request):
+            comment.refresh_from_db(fields=["helpful_count"])
+            return JsonResponse({"message": str(COUNTED if is_new else COUNTED_BEFORE), "count": comment.helpful_count})
+        query = order_query(request, "again" if not is_new else "")
+        return HttpResponseRedirect(reverse("comment_helpful_counted", args=[page.pk, comment.pk]) + query, status=303)
+
+    def answer(self, request, page, comment, message, status=200):
+        if wants_json(request):
+            return JsonResponse({"message": str(message)}, status=status)
+        return super().answer(request, page, comment, message, status)
 
 
 class ReportView(ReaderWordView):
@@ -106,6 +115,21 @@ class ReportView(ReaderWordView):
         return render(request, "comments/report.html", context, status=status)
 
 
+class HelpfulCountedView(View):
+    """Says that a vote was counted, today or just now, and leads back to the comment."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request, page_id, comment_id):
+        page, comment = page_and_comment(request, page_id, comment_id)
+        message = COUNTED_BEFORE if "again" in request.GET else COUNTED
+        context = {
+            "commented_page": page, "comment": comment, "is_counted": True, "message": message,
+            "order_query": order_query(request),
+        }  # fmt: skip
+        return uncached(render(request, "comments/word.html", context))
+
+
 class ReportSentView(View):
     """What happens next, after a report was sent."""
 
@@ -115,6 +139,19 @@ class ReportSentView(View):
         page, comment = page_and_comment(request, page_id, comment_id)
         context = {"commented_page": page, "comment": comment, "is_sent": True}
         return uncached(render(request, "comments/word.html", context))
+
+
+def wants_json(request) -> bool:
+    """True for the script of the page, which tells the reader without leaving it."""
+    return request.headers.get("Accept", "") == "application/json"
+
+
+def order_query(request, *words: str) -> str:
+    """The order a reader has chosen, with further words, as the end of an address."""
+    order = request.GET.get("order")
+    parts = [f"order={order}" if order in ThreadOrder.values else "", *words]
+    query = "&".join(part for part in parts if part)
+    return f"?{query}" if query else ""
 
 
 def shown_name(comment) -> str:

@@ -124,7 +124,6 @@ class RotaIndexView(IndexView):
         shifts = list(ahead.select_related("person"))
         return {
             **super().get_context_data(**kwargs),
-            "on_call": OnCallShift.objects.at(now),
             "days": days_from(shifts, now),
             "gaps": gaps_between(shifts, now, end),
             "days_ahead": DAYS_AHEAD,

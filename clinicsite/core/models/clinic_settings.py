@@ -70,7 +70,9 @@ class ClinicSettings(BaseSiteSetting):
         _("line above the comments"),
         max_length=300,
         blank=True,
-        help_text=_("Who reads a comment before it appears, and how long that usually takes."),
+        help_text=_(
+            "Who reads a comment before it appears. Promise no time here: writers see it from Settings > Comments."
+        ),
     )
     comments_privacy_warning = models.CharField(
         _("privacy warning at the comment form"),

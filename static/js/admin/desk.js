@@ -243,7 +243,7 @@ as HTML that the server escaped, or as text. */
   document.querySelectorAll(".desk-dialog").forEach((box) => {
     box.addEventListener("close", () => { if (!isBusy) focusRow(current()); });
     box.addEventListener("keydown", (event) => {
-      if (box.id === "desk-confirm" && event.key === "Enter" && event.target.matches("input")) {
+      if (box.id.startsWith("desk-confirm") && event.key === "Enter" && event.target.matches("input")) {
         event.preventDefault();
         box.querySelector("[data-desk-go]").click();
       }

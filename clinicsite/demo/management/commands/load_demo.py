@@ -12,6 +12,7 @@ from clinicsite.demo.builder import SampleSite
 from clinicsite.demo.comments import SampleComments
 from clinicsite.demo.logins import make_sample_accounts, password_file
 from clinicsite.demo.markup import MarkupError
+from clinicsite.demo.on_call import load_on_call
 from clinicsite.demo.reply_templates import load_reply_templates
 from clinicsite.users.roles import sync_roles
 
@@ -49,6 +50,7 @@ class Command(BaseCommand):
                 site.build()
                 if has_logins:
                     accounts = make_sample_accounts(site.pages)
+                    load_on_call(accounts)
                     load_reply_templates(site.toml("reply_templates.toml")["replies"])
                     SampleComments(site.toml("comments.toml")["comments"], site.pages, accounts).load()
         except BaseException as error:
