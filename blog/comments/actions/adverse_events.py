@@ -31,10 +31,10 @@ def record_adverse_event(*, person, values: dict, comment: Comment | None = None
     Raises NotAllowed or EventMissing.
     """
     _check(person)
-    _check_event(values.get("event", ""))
     earlier = AdverseEventReport.objects.filter(comment=comment).first() if comment else None
     if earlier:
         return earlier
+    _check_event(values.get("event", ""))
     report = AdverseEventReport.objects.create(
         comment=comment,
         recorded_by=person,

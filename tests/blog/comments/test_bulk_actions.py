@@ -3,7 +3,7 @@ from django.contrib.messages import get_messages
 
 from blog.comments.actions.decisions import approve_comment
 from blog.comments.models import Comment, CommentStatus, RefusalReason
-from tests.factories.comments import CommentFactory, ModeratorFactory
+from tests.factories.comments import CommentFactory, ModeratorFactory, UrgentAlertFactory
 
 
 @pytest.fixture
@@ -143,3 +143,22 @@ def test_identifying_details_are_covered_in_the_question(moderator_client, artic
     html = moderator_client.get(address("spam", [comment])).content.decode()
     assert "503-555-0123" not in html
     assert "[phone hidden]" in html
+
+
+@pytest.mark.parametrize(("action", "fields"), [("approve", {}), ("refuse", {"reason": "dose"}), ("spam", {})])
+def test_bulk_decision_leaves_a_comment_with_an_open_alert_and_says_so(moderator_client, waiting, action, fields):
+    UrgentAlertFactory(comment=waiting[0])
+    response = moderator_client.post(address(action, waiting[:2]), fields | seen(waiting))
+    assert states()[0] == "pending"
+    assert states()[1] != "pending"
+    assert f"{waiting[0].author_name} ({waiting[0].pk}): Somebody may be in danger" in told(response)
+    assert "close the alert first" in told(response)
+
+
+@pytest.mark.parametrize("action", ["approve", "spam"])
+def test_bulk_decision_leaves_what_sounds_like_danger_to_its_own_screen(moderator_client, article, action):
+    low = CommentFactory(page=article, labels="crisis_soft", lane="crisis")
+    response = moderator_client.post(address(action, [low]), seen([low]))
+    assert states() == ["pending"]
+    assert "decide on it by itself" in told(response)
+    assert "type the word" not in told(response)

@@ -5,11 +5,12 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
+from django.utils import timezone
 from wagtail.models import Page
 
 from blog.articles.models import ArticlePage, SeriesPage
 from blog.articles.reading import word_count
-from blog.comments.models import Comment, CommentStatus
+from blog.comments.models import Comment, CommentsSettings, CommentStatus, OnCallShift
 from clinicsite.core.models import BasePage, ClinicSettings, Disclaimer, Navigation
 from clinicsite.library.models import GlossaryTerm, Reference
 from clinicsite.media.models import ClinicImage
@@ -125,3 +126,24 @@ def test_sample_accounts_open_only_with_the_password_kept_beside_the_database(lo
 def test_pictures_are_stored_once(loaded):
     _folders, files = default_storage.listdir("original_images")
     assert sorted(files) == ["infusion-room.jpg", "notebook.jpg", "riverside.jpg"]
+
+
+def test_somebody_is_on_call_and_an_address_is_set(loaded):
+    now = timezone.now()
+    assert [shift.is_second for shift in OnCallShift.objects.at(now)] == [False, True]
+    assert CommentsSettings.objects.get().alert_email.endswith("@example.org")
+
+
+def test_every_thread_of_the_question_page_begins_with_a_question_in_the_order_of_time(loaded):
+    page = ArticlePage.objects.get(comments_kind="questions")
+    roots = list(Comment.objects.filter(page_id=page.pk, depth=1, status="approved").order_by("path"))
+    assert all("?" in root.text for root in roots)
+    assert [root.created_at for root in roots] == sorted(root.created_at for root in roots)
+
+
+def test_a_waiting_time_is_promised_in_one_place_only(loaded):
+    clinic = ClinicSettings.objects.get()
+    policy = clinic.comments_policy_page.specific
+    words = f"{clinic.comments_introduction} {policy.body}"
+    assert "working day" not in words
+    assert "24 hours" not in words

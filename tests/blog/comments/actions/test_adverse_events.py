@@ -8,7 +8,7 @@ from blog.comments.actions.adverse_events import (
     proposed_values,
     record_adverse_event,
 )
-from blog.comments.errors import NotAllowed
+from blog.comments.errors import EventMissing, NotAllowed
 from blog.comments.models import AdverseEventReport
 from tests.factories.comments import AdverseEventReportFactory, AnswererFactory, CommentFactory, ModeratorFactory
 
@@ -86,3 +86,17 @@ def test_a_missing_element_is_named(db, element):
 
 def test_a_reporter_who_is_not_known_is_missing(db):
     assert AdverseEventReportFactory(reporter="unknown").missing_elements == ["reporter"]
+
+
+@pytest.mark.parametrize("event", ["", "  ", None])
+def test_a_report_without_an_event_is_not_stored(published, person, event):
+    values = {**VALUES, "event": event} if event is not None else {"patient": "adult"}
+    with pytest.raises(EventMissing):
+        record_adverse_event(person=person, values=values, comment=published)
+    assert not AdverseEventReport.objects.exists()
+
+
+def test_the_event_cannot_be_taken_out_of_a_report(person):
+    report = AdverseEventReportFactory()
+    with pytest.raises(EventMissing):
+        change_adverse_event(report=report, person=person, values={"event": " "})

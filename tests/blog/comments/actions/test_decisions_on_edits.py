@@ -3,16 +3,32 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from blog.comments.actions.decisions import approve_comment, mark_as_spam, refuse_edit, remove_comment
+from blog.comments.actions.decisions import (
+    approve_comment,
+    mark_as_spam,
+    refuse_comment,
+    refuse_edit,
+    reject_comment,
+    remove_comment,
+)
 from blog.comments.errors import (
     AlertStillOpen,
     AlreadyDecided,
     DetailsStand,
     PublishingNotConfirmed,
     SecondPersonNeeded,
+    SpamNotConfirmed,
     TextChanged,
 )
-from blog.comments.models import ChangeEvent, Comment, CommentReport, CommentStatus, RefusalReason, UrgentAlert
+from blog.comments.models import (
+    ChangeEvent,
+    Comment,
+    CommentReport,
+    CommentStatus,
+    RefusalReason,
+    SpamWord,
+    UrgentAlert,
+)
 from tests.factories.comments import CommentFactory, ModeratorFactory
 
 pytestmark = pytest.mark.django_db
@@ -99,10 +115,6 @@ def test_crisis_is_not_published_while_its_alert_is_open():
         approve_comment(comment=comment, moderator=ModeratorFactory(), is_confirmed=True)
 
 
-def test_crisis_is_refused_without_more_ado():
-    assert mark_as_spam(comment=urgent(), moderator=ModeratorFactory()).status == CommentStatus.SPAM
-
-
 def test_identifying_details_have_to_go_first():
     comment = CommentFactory(text="Call 503-555-0123", judgement={"identifiers": [[5, 17, "phone"]]})
     with pytest.raises(DetailsStand):
@@ -122,3 +134,57 @@ def test_decision_ends_the_wait_and_remembers_how_long_it_was():
     comment = CommentFactory(waiting_since=since, claimed_by=ModeratorFactory(), claimed_at=timezone.now())
     approve_comment(comment=comment, moderator=ModeratorFactory())
     assert (comment.waiting_since, comment.claimed_by, comment.latest_change.waited_minutes) == (None, None, 95)
+
+
+# Somebody may be in danger
+
+
+def open_alert(comment):
+    UrgentAlert.objects.create(comment=comment, label="crisis")
+    return comment
+
+
+@pytest.mark.parametrize("verb", [reject_comment, refuse_comment])
+def test_crisis_is_not_refused_while_its_alert_is_open(verb):
+    comment = open_alert(urgent())
+    with pytest.raises(AlertStillOpen):
+        verb(comment=comment, moderator=ModeratorFactory(), reason=RefusalReason.OFF_TOPIC)
+    comment.refresh_from_db()
+    assert comment.status == CommentStatus.PENDING
+
+
+def test_crisis_is_refused_once_its_alert_is_closed():
+    comment = open_alert(urgent())
+    UrgentAlert.objects.update(closed_at=timezone.now())
+    refuse_comment(comment=comment, moderator=ModeratorFactory(), reason=RefusalReason.OFF_TOPIC)
+    assert comment.status == CommentStatus.REJECTED
+
+
+def test_what_harms_readers_is_taken_off_the_page_while_its_alert_is_open():
+    comment = open_alert(urgent(status=CommentStatus.APPROVED))
+    remove_comment(comment=comment, moderator=ModeratorFactory(), reason=RefusalReason.OFF_TOPIC)
+    assert comment.status == CommentStatus.REMOVED
+
+
+def test_edit_is_not_refused_while_its_alert_is_open():
+    comment = open_alert(urgent(status=CommentStatus.APPROVED, edited_text="Now.", waiting_since=timezone.now()))
+    with pytest.raises(AlertStillOpen):
+        refuse_edit(comment=comment, moderator=ModeratorFactory(), reason=RefusalReason.OFF_TOPIC)
+
+
+@pytest.mark.parametrize("label", ["crisis", "emergency", "crisis_soft"])
+def test_words_of_danger_are_learnt_as_spam_only_with_the_word(label):
+    comment = CommentFactory(labels=label, text="nothing left for me")
+    with pytest.raises(SpamNotConfirmed):
+        mark_as_spam(comment=comment, moderator=ModeratorFactory())
+    with pytest.raises(SpamNotConfirmed):
+        refuse_comment(comment=comment, moderator=ModeratorFactory(), reason=RefusalReason.SPAM)
+    assert not SpamWord.objects.exists()
+    mark_as_spam(comment=comment, moderator=ModeratorFactory(), is_confirmed=True)
+    assert SpamWord.objects.filter(word="nothing").exists()
+
+
+def test_comment_without_a_help_label_is_not_published_while_an_alert_is_open():
+    comment = open_alert(CommentFactory())
+    with pytest.raises(AlertStillOpen):
+        approve_comment(comment=comment, moderator=ModeratorFactory())

@@ -1,4 +1,5 @@
 import pytest
+from django.core.exceptions import ValidationError
 from wagtail.models import Site
 
 from blog.comments.actions.decisions import approve_comment, reject_comment
@@ -251,3 +252,38 @@ def test_a_readers_comment_never_stands_in_the_way_of_a_reply(published, author)
 def test_wording_that_the_guard_refuses_is_never_approved(db):
     with pytest.raises(Exception, match="must not say"):
         ReplyTemplate(title="Wrong", text=CARE).full_clean()
+
+
+# Claims
+
+
+CLAIM = "Ketamine will cure this pain."
+TO_WEIGH = "Ketamine heals damaged nerves, some people say."
+
+
+def test_a_claim_no_clinic_may_make_is_refused_with_the_facts(published, author):
+    with pytest.raises(ReplyRefused) as refused:
+        reply_as_clinic(parent=published, author=author, text=CLAIM)
+    assert refused.value.findings[0].instead
+
+
+def test_a_claim_to_weigh_waits_for_a_second_person_even_where_the_rule_says_never(published, author, rule):
+    rule(SecondPerson.NEVER)
+    reply = reply_as_clinic(parent=published, author=author, text=TO_WEIGH)
+    assert (reply.is_public, reply.needs_second_person) == (False, True)
+
+
+def test_the_second_person_may_publish_a_claim_that_was_weighed(published, author, second):
+    reply = reply_as_clinic(parent=published, author=author, text=TO_WEIGH)
+    assert approve_reply(comment=reply, moderator=second).is_public
+
+
+def test_a_claim_cannot_be_edited_into_a_public_reply(published, author, template):
+    reply = reply_as_clinic(parent=published, author=author, text=template.text, template=template)
+    with pytest.raises(ReplyRefused):
+        edit_reply(comment=reply, author=author, text=CLAIM)
+
+
+def test_an_approved_reply_takes_no_claim_that_has_to_be_weighed(db):
+    with pytest.raises(ValidationError):
+        ReplyTemplate(title="Nerves", text=TO_WEIGH).full_clean()

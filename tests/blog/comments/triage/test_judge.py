@@ -315,3 +315,19 @@ def test_patterns_judge_alone_where_the_weights_are_damaged(monkeypatch):
 @pytest.mark.parametrize("text", ["a b", "Hello?", "Me too", "It hurts"])
 def test_one_or_two_words_get_no_label_from_the_model(text):
     assert judged_plainly(text).labels == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Please call me at (503) 555-0134 after lunch.", "(503) 555-0134"),
+        ("My number is 555 0143, ask for me.", "555 0143"),
+        ("Text my cell, it is +1 503 555 0134 today.", "+1 503 555 0134"),
+        ("Reach me on mobile zero seven seven double zero nine zero", "zero seven seven double zero nine zero"),
+        ("ph: 02 5550 0199", "02 5550 0199"),
+        ("98765 00000 is my no", "98765 00000"),
+    ],
+)
+def test_of_a_phone_number_only_the_number_is_covered(text, number):
+    phones = [text[span.start : span.end] for span in judge(text).identifiers if span.kind == "phone"]
+    assert phones == [number]

@@ -185,3 +185,15 @@ def test_whoever_sees_only_the_log_sees_no_comment(client, comment):
     assert "felt sick" not in html
     assert comment.author_name not in html
     assert client.get(f"{LIST}comment/{comment.pk}/").status_code == 404
+
+
+def test_an_empty_form_stores_nothing_and_says_what_to_write(person_client, comment):
+    response = person_client.post(f"{LIST}comment/{comment.pk}/", {"reporter": "unknown"})
+    assert response.status_code == 422
+    assert "Write what happened, in a sentence." in response.content.decode()
+    assert not AdverseEventReport.objects.exists()
+
+
+def test_the_heading_of_a_report_reads_as_words(person_client):
+    report = AdverseEventReportFactory()
+    assert f"Side-effect report {report.pk}" in page(person_client, f"{LIST}{report.pk}/")

@@ -223,3 +223,47 @@ def test_an_alert_on_a_site_of_another_country_names_its_lines(person_client, al
     ClinicSettings.objects.update_or_create(site=site, defaults={"country": "UK"})
     CommentsSettings.objects.get_or_create(site=site)
     assert "116 123" in page(person_client, address(alert))
+
+
+# Whom it reaches
+
+
+def rota_page(person_client):
+    return " ".join(page(person_client, "/admin/comments/urgent/").split())
+
+
+def test_the_screen_names_who_is_on_call(person_client, person):
+    OnCallShiftFactory(person=person)
+    html = rota_page(person_client)
+    assert "On call now:" in html
+    assert "Nobody is on call" not in html
+
+
+def test_the_screen_names_the_address_that_is_told_instead(person_client):
+    site = Site.objects.get(is_default_site=True)
+    CommentsSettings.objects.create(site=site, alert_email="duty@example.org")
+    assert "Urgent comments go to duty@example.org" in rota_page(person_client)
+
+
+def test_the_screen_says_that_all_who_may_answer_are_told(person_client):
+    AnswererFactory()
+    html = rota_page(person_client)
+    assert "they go to all 2 accounts that may answer them" in html
+    assert "the address in the comment settings" not in html
+
+
+def test_the_screen_says_that_nobody_is_reached(person_client, person):
+    type(person).objects.update(email="")
+    assert "they reach nobody by mail" in rota_page(person_client)
+
+
+def test_the_screen_says_that_somebody_on_call_has_no_address(person_client, person):
+    type(person).objects.update(email="")
+    OnCallShiftFactory(person=person)
+    AnswererFactory()
+    assert "Nobody who is on call has an email address that works." in rota_page(person_client)
+
+
+def test_the_screen_says_that_the_last_call_was_made(person_client, alert):
+    UrgentAlert.objects.update(escalations=30)
+    assert "The last call was made" in page(person_client, address(alert))

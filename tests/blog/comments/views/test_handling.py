@@ -187,3 +187,36 @@ def test_without_a_script_a_question_is_asked_on_the_comments_screen(moderator_c
     fields = {"decision": "approve", "seen": "pending"}
     response = moderator_client.post(f"/admin/comments/{crisis.pk}/decide/", fields, follow=True)
     assert 'name="confirm"' in response.content.decode()
+
+
+def test_a_refused_reply_comes_back_with_its_words_where_there_is_no_script(client, published):
+    client.force_login(AnswererFactory())
+    response = client.post(f"/admin/comments/{published.pk}/reply/", {"reply": "Ketamine will cure this."})
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Ketamine will cure this.</textarea>" in html
+    assert "The clinic must not say this:" in html
+
+
+def test_the_words_to_weigh_are_told_with_the_reply(client, published):
+    client.force_login(AnswererFactory())
+    response = client.post(
+        f"/admin/comments/{published.pk}/reply/", {"reply": "Ketamine heals damaged nerves, some say."},
+        headers={"x-requested-with": "XMLHttpRequest"},
+    )  # fmt: skip
+    assert "Words to weigh: “heals damaged nerves”" in response.json()["message"]
+
+
+def test_spam_that_sounds_like_danger_asks_for_the_word_first(press, article):
+    low = CommentFactory(page=article, labels="crisis_soft", lane="crisis", urgency=0)
+    assert press(low, "decide", decision="spam", seen="pending")["ask"] == "confirm-spam"
+    assert press(low, "decide", decision="spam", seen="pending", confirm="publish")["ask"] == "confirm-spam"
+    press(low, "decide", decision="spam", seen="pending", confirm="Spam")
+    assert low.status == CommentStatus.SPAM
+
+
+def test_without_a_script_the_screen_asks_for_the_word(moderator_client, article):
+    low = CommentFactory(page=article, labels="crisis_soft", lane="crisis", urgency=0)
+    response = moderator_client.post(f"/admin/comments/{low.pk}/decide/", {"decision": "spam", "seen": "pending"})
+    html = moderator_client.get(response["Location"].split("#")[0]).content.decode()
+    assert "To mark it as spam all the same, type <strong>spam</strong>" in html

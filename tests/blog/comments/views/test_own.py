@@ -272,3 +272,26 @@ def test_nothing_stands_between_somebody_in_danger_and_being_heard(client, mine)
     response = client.post(own_path(mine) + "edit/", {"comment": "I want to kill myself tonight."})
     assert response.status_code == 303
     assert 'role="alert"' in words_of(client.get(response.url))
+
+
+@pytest.mark.parametrize("path", ["/comments/yours/withdrawn/", "/comments/yours/erased/"])
+def test_what_is_gone_offers_no_new_link(client, article, path):
+    html = words_of(client.get(path))
+    assert "new link" not in html
+    assert 'href="/comments/yours/"' not in html
+
+
+def test_link_to_a_withdrawn_comment_offers_no_new_link(client, article):
+    comment = CommentFactory(page=article)
+    path = own_path(comment)
+    Comment.objects.update(status=CommentStatus.WITHDRAWN)
+    html = words_of(client.get(path))
+    assert "gone for good" in html
+    assert "Send me a new link" not in html
+
+
+@pytest.mark.parametrize(("labels", "is_told"), [("adverse_event", True), ("", False)])
+def test_writer_of_a_side_effect_is_told_kindly_where_to_report_it(client, article, labels, is_told):
+    html = words_of(client.get(own_path(CommentFactory(page=article, labels=labels))))
+    assert ("FDA MedWatch" in html) is is_told
+    assert ("please call whoever gave the treatment" in html) is is_told

@@ -28,3 +28,9 @@ def test_typed_markup_comes_back_as_text(send, vector):
 def test_markup_in_a_quoted_comment_is_text(client, article, vector):
     parent = CommentFactory(page=article, status=CommentStatus.APPROVED, author_name=vector, text=vector)
     assert made_by_readers(client.get(f"/comments/{article.pk}/reply/{parent.pk}/")) == set()
+
+
+def test_form_carries_what_the_count_of_characters_needs(client, article):
+    html = client.get(f"/comments/{article.pk}/").content.decode()
+    assert 'data-counter data-longest="3000"' in html
+    assert "maxlength" not in html[html.index("<textarea") : html.index("</textarea>")]

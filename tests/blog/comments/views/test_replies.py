@@ -132,3 +132,11 @@ def test_only_administrators_write_approved_wording(as_, db, role):
     )
     template.refresh_from_db()
     assert template.title != "Mine"
+
+
+def test_the_second_person_sees_the_words_to_weigh(client, published):
+    writer, second = AnswererFactory(), AnswererFactory()
+    reply = reply_as_clinic(parent=published, author=writer, text="Ketamine heals damaged nerves, some say.")
+    client.force_login(second)
+    html = client.get(f"/admin/comment-safety/replies/{reply.pk}/").content.decode()
+    assert "Words to weigh before this is published:" in html

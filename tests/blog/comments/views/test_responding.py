@@ -54,22 +54,38 @@ def votes(comment):
 # Votes
 
 
-def test_vote_is_counted_and_leads_back_to_the_comment(client, article, published, vote):
+def test_vote_is_counted_and_acknowledged(client, published, vote):
     response = vote()
     assert response.status_code == 303
-    assert client.get(response["Location"])["Location"] == f"{article.url}#c{published.pk}"
+    html = client.get(response["Location"]).content.decode()
+    assert 'role="status"' in html
+    assert "Thank you. Your vote is counted." in html
     assert votes(published) == 1
 
 
-def test_vote_leads_back_to_the_order_it_came_from(client, article, published, vote):
-    response = vote(query="?order=newest")
-    assert client.get(response["Location"])["Location"] == f"{article.url}?order=newest#c{published.pk}"
+def test_acknowledgement_leads_back_to_the_comment_in_its_order(client, article, published, vote):
+    html = client.get(vote(query="?order=newest")["Location"]).content.decode()
+    back = f"/comments/{article.pk}/comment/{published.pk}/?order=newest"
+    assert f'href="{back}"' in html
+    assert client.get(back)["Location"] == f"{article.url}?order=newest#c{published.pk}"
 
 
-def test_second_click_changes_nothing(published, vote):
+def test_second_click_changes_nothing_and_says_so(client, published, vote):
     vote()
-    assert vote().status_code == 303
+    html = client.get(vote()["Location"]).content.decode()
+    assert "It counts once." in html
     assert votes(published) == 1
+
+
+def test_script_is_answered_where_the_reader_is(vote):
+    answer = vote(headers={**OURS, "accept": "application/json"})
+    assert answer.json() == {"message": "Thank you. Your vote is counted.", "count": 1}
+
+
+def test_script_is_told_what_went_wrong(vote):
+    answer = vote(headers={"origin": "https://evil.example", "accept": "application/json"})
+    assert answer.status_code == 403
+    assert answer.json()["message"]
 
 
 def test_another_address_counts_too(published, vote):
