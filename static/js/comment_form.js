@@ -85,7 +85,8 @@
     event.preventDefault();
     button.dataset.isSent = 'yes';
     try {
-      const answer = await fetch(button.formAction, { method: 'POST', headers: { Accept: 'application/json' }, credentials: 'omit' });
+      const answer = await fetch(button.formAction, { method: 'POST', body: new URLSearchParams(), headers: { Accept: 'application/json' }, credentials: 'omit' });
+      if (!answer.ok) throw new Error(String(answer.status));
       const { message } = await answer.json();
       button.textContent = message;
       button.setAttribute('aria-disabled', 'true');

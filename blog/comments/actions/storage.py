@@ -24,16 +24,21 @@ def submission_keys(page, parent: Comment | None, author_name: str, text: str, m
 
 
 def store_once(
-    *, submission_key: str, and_then: Callable[[Comment], None] | None = None, **values
+    *,
+    submission_key: str,
+    before: Callable[[], dict] | None = None,
+    and_then: Callable[[Comment], None] | None = None,
+    **values,
 ) -> tuple[Comment, bool]:
     """The comment with this key, and whether it is new: another sending may have been faster.
 
-    `and_then` is called in the same transaction for a new one. Raises ParentNotPublic where the comment to answer went
+    In the same transaction `before` writes what the comment points at and gives it as further values, and `and_then`
+    is called for a new one. Raises ParentNotPublic where the comment to answer went
     away meanwhile.
     """
     try:
         with transaction.atomic():
-            comment = _store(submission_key=submission_key, **values)
+            comment = _store(submission_key=submission_key, **values, **(before() if before else {}))
             if and_then:
                 and_then(comment)
             return comment, True

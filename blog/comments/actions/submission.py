@@ -89,7 +89,6 @@ def submit_comment(
         parent=sending.parent,
         author_name=sending.author_name,
         text=sending.text,
-        commenter=sending.commenter or commenter_for(sending.email),
         wants_replies=bool(sending.email and sending.wants_replies),
         sender_digest=sending.sender_digest,
         likeness_a=sending.likeness[0],
@@ -97,6 +96,7 @@ def submit_comment(
         created_at=now,
         submission_key=submission_key or today,
         policy_version=current_policy_version(_site_id(sending.page)),
+        before=lambda: {"commenter": sending.commenter or commenter_for(sending.email)},
         and_then=_follow_up,
         **_with_receipt(with_doubts(sending.judged.fields(), doubts, sending.like_ids), sending),
     )
