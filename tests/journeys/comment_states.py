@@ -93,6 +93,7 @@ def _report_paths(page) -> dict[str, str]:
     return {
         "report": reverse("comment_report", args=[page.pk, number]),
         "report-sent": reverse("comment_report_sent", args=[page.pk, number]),
+        "vote-counted": reverse("comment_helpful_counted", args=[page.pk, number]),
     }
 
 

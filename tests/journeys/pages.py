@@ -60,6 +60,7 @@ SIGNED = [
     "yours-mail",
     "report",
     "report-sent",
+    "vote-counted",
 ]
 
 

@@ -103,7 +103,18 @@ def test_comment_is_reported_once(browser, plain_page, open_site, reader):
 def test_helpful_comment_is_counted_once(browser, plain_page, open_site, reader):
     published(browser, plain_page, open_site, reader)
     plain_page.goto(open_site.address + ARTICLE)
-    for _ in range(2):
+    for answer in ("Your vote is counted", "already"):
         comment_of(plain_page, reader).get_by_role("button", name="Helpful").click()
+        expect(plain_page.get_by_role("status")).to_contain_text(answer)
+        plain_page.get_by_role("link", name="Back to the comment").click()
         expect(comment_of(plain_page, reader).get_by_role("button", name="Helpful (1)")).to_be_visible()
         expect(comment_of(plain_page, reader)).to_be_in_viewport()
+
+
+def test_helpful_vote_is_announced_without_leaving_the_page(browser, plain_page, page, open_site, reader):
+    published(browser, plain_page, open_site, reader)
+    page.goto(open_site.address + ARTICLE)
+    comment_of(page, reader).get_by_role("button", name="Helpful").click()
+    expect(page.locator("[data-vote-status]")).to_have_text("Thank you. Your vote is counted.")
+    expect(comment_of(page, reader).get_by_role("button", name="Your vote is counted")).to_be_visible()
+    assert page.url == open_site.address + ARTICLE
