@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from blog.comments.triage.normal_form import FoldedText
+from blog.comments.triage.shapes import shapes
 
-FEATURES_VERSION = 3
+FEATURES_VERSION = 4
 # Single words have a half of the table to themselves: there they carry what is known of the language at large.
 BUCKET_BITS = 19
 BUCKETS = 1 << BUCKET_BITS
@@ -219,5 +220,6 @@ def facts(plain: FoldedText, low: str, author: str, url: str) -> list[str]:
         has_url, f"{has_url} {praise} {website} topic{min(1, on_topic)}", f"{has_url} author{author_size}",
         f"{size} {praise} {website} topic{min(1, on_topic)}", f"{size} {has_url} author{author_size} {praise}",
         *_sender_facts(author, url),
+        *shapes(text),
         f"markup:{int('[url' in low or '<a ' in low or 'href=' in low)}",
     ]  # fmt: skip
