@@ -59,7 +59,10 @@ _DIARY = re.compile(r"(?:wordpress|blogspot|tumblr|substack|medium|bearblog|gith
 _TRADE = re.compile(
     r"(?:best|cheap|buy|shop|deal|sale|order|price|discount|promo|bonus|casino|slot|bet|loan|credit|crypto|coin|trad|invest"
     r"|seo|rank|market|agency|service|repair|supply|store|review|cure|heal|herb|pill|med|pharm|rx|drug|ketamin|diet|weight"
-    r"|escort|dating|cam|essay|paper|course|claim|lawyer|insur|clean|roof|plumb|build|contract|hack|spy|follow|like|free)"
+    r"|escort|dating|cam|essay|paper|course|claim|lawyer|insur|clean|roof|plumb|build|contract|hack|spy|follow|like|free"
+    r"|wholesale|hire|rent|quot|lead|remov|travel|taxi|massage|fx|token|iptv|stream|apk|spell|visa|passport|diplom|mattress|pillow"
+    r"|shoe|watch|bag|gem|solar|hvac|gutter|floor|dent|implant|botox|slim|keto|gumm|vape|cbd|kratom|fund|lend|mortgage|villa"
+    r"|seo|web|vip|hub|mart|depot|outlet|direct|4u|24|near me|online|specialist|astrolog|baba|prof\b)"
 )
 
 
