@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from blog.comments.triage.normal_form import FoldedText
+from blog.comments.triage.shapes import shapes
 
-FEATURES_VERSION = 3
+FEATURES_VERSION = 4
 # Single words have a half of the table to themselves: there they carry what is known of the language at large.
 BUCKET_BITS = 19
 BUCKETS = 1 << BUCKET_BITS
@@ -58,7 +59,10 @@ _DIARY = re.compile(r"(?:wordpress|blogspot|tumblr|substack|medium|bearblog|gith
 _TRADE = re.compile(
     r"(?:best|cheap|buy|shop|deal|sale|order|price|discount|promo|bonus|casino|slot|bet|loan|credit|crypto|coin|trad|invest"
     r"|seo|rank|market|agency|service|repair|supply|store|review|cure|heal|herb|pill|med|pharm|rx|drug|ketamin|diet|weight"
-    r"|escort|dating|cam|essay|paper|course|claim|lawyer|insur|clean|roof|plumb|build|contract|hack|spy|follow|like|free)"
+    r"|escort|dating|cam|essay|paper|course|claim|lawyer|insur|clean|roof|plumb|build|contract|hack|spy|follow|like|free"
+    r"|wholesale|hire|rent|quot|lead|remov|travel|taxi|massage|fx|token|iptv|stream|apk|spell|visa|passport|diplom|mattress|pillow"
+    r"|shoe|watch|bag|gem|solar|hvac|gutter|floor|dent|implant|botox|slim|keto|gumm|vape|cbd|kratom|fund|lend|mortgage|villa"
+    r"|seo|web|vip|hub|mart|depot|outlet|direct|4u|24|near me|online|specialist|astrolog|baba|prof\b)"
 )
 
 
@@ -219,5 +223,6 @@ def facts(plain: FoldedText, low: str, author: str, url: str) -> list[str]:
         has_url, f"{has_url} {praise} {website} topic{min(1, on_topic)}", f"{has_url} author{author_size}",
         f"{size} {praise} {website} topic{min(1, on_topic)}", f"{size} {has_url} author{author_size} {praise}",
         *_sender_facts(author, url),
+        *shapes(text),
         f"markup:{int('[url' in low or '<a ' in low or 'href=' in low)}",
     ]  # fmt: skip

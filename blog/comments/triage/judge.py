@@ -212,6 +212,8 @@ def _caution(label: str, reading: _Reading) -> float:
     if any(hit.pattern.label == label for hit in reading.hits):
         return 0.0
     words = max((sum(word[:1].isalnum() for word in window.words) for window in reading.windows), default=0)
+    if label in names.SENDER_TELLS:
+        words += len(reading.sender.split())
     return next((caution for fewer_than, caution in CAUTION if words < fewer_than), 0.0)
 
 

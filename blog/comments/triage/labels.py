@@ -40,6 +40,8 @@ LANE_OF = {
 EVALUATED = (SPAM, DRUG_SALE, CRISIS, EMERGENCY, PII, ADVERSE_EVENT, MEDICAL_ADVICE, ABUSE)
 # What the trained model scores, in the order of its weights.
 SCORED = EVALUATED
+# Whom a comment is from tells something about advertisements only; a name must not speak for or against a crisis.
+SENDER_TELLS = frozenset({SPAM, DRUG_SALE})
 # Labels for which somebody is called at once.
 URGENT = frozenset({CRISIS, EMERGENCY})
 # Labels for which the reader sees where help is, at once.

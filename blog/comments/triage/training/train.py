@@ -16,7 +16,7 @@ from blog.comments.triage.training import fitting
 from blog.comments.triage.training.dataset import from_public, made_up, named, written
 from blog.comments.triage.training.rows import rows_of
 
-VERSION = "2.0"
+VERSION = "3.0"
 SEED = 1
 # Weights of words below this share of a label's largest are left out; what remains gets one of so many steps.
 PRUNED, WORD_STEPS, HEAD_STEPS = 0.008, 63, 127
