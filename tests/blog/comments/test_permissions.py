@@ -70,7 +70,7 @@ MATRIX = [
     ("post", "/admin/comments/{}/note/", 302),
     ("post", "/admin/comments/{}/reveal/", 200),
     ("post", "/admin/comments/{}/redact/", 302),
-    ("post", "/admin/comments/{}/reply/", 302),
+    ("post", "/admin/comments/{}/reply/", 422),
     ("get", "/admin/comments/{}/reveal/", 405),
     ("get", "/admin/comments/{}/reply/", 405),
     ("get", "/admin/comments/undo/", 405),
