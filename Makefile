@@ -15,7 +15,7 @@ POSTGRES_ALL := tests/blog tests/clinicsite
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev demo test test-quick test-postgres check lint format css bench screenshots requirements clean \
-        environment dev-environment browser-tools whole-browser site
+        environment dev-environment browser-tools site
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -28,9 +28,6 @@ dev-environment:
 
 browser-tools: dev-environment
 	@$(BIN)/python .ci/browser_tools.py
-
-whole-browser: browser-tools
-	@$(BIN)/python .ci/browser_tools.py --whole-browser
 
 site: environment
 	@mkdir -p "$${DATA_DIR:-var}/static"
@@ -84,10 +81,10 @@ format: dev-environment  ## Put Python files into the house format
 css: environment  ## Join the style sheets into static/css/site.css
 	@$(MANAGE) build_css
 
-bench: whole-browser  ## Measure processor time, queries, bytes and Lighthouse scores
+bench: browser-tools  ## Measure processor time, queries, bytes and Lighthouse scores
 	@$(BIN)/python -m tests.bench
 
-screenshots: whole-browser  ## Draw the pictures of the README again
+screenshots: browser-tools  ## Draw the pictures of the README again
 	@$(BIN)/python -m tests.bench.screenshots
 
 requirements: dev-environment  ## Pin the dependencies again after a change to requirements*.in

@@ -1,29 +1,27 @@
 """Fetches what the browser checks need: Chromium, a font, Java and npm from Debian, and the checkers from npm.
 
-Usage: python .ci/browser_tools.py [--whole-browser]
-
-The tests drive Chromium without its windows; what measures and takes pictures wants the whole browser. Never fails.
-What cannot be had is named here, and the tests that need it are skipped with the same reason, or fail where
-REQUIRE_EVERY_TOOL is set, as it is in CI. Does nothing where everything is there.
+Never fails. What cannot be had is named here, and the tests that need it are skipped with the same reason,
+or fail where REQUIRE_EVERY_TOOL is set, as it is in CI. Does nothing where everything is there.
 """
 
-import functools
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "package-lock.json"
 INSTALLED_LOCK = ROOT / "node_modules" / "installed-package-lock.json"
 DEBIAN_PACKAGES = {
+    "chromium": ["chromium", "fonts-noto-core"],
     "java": ["default-jre-headless"],
     "node": ["nodejs"],
     "npm": ["npm"],
 }
-FONT = "fonts-noto-core"
-WHOLE, WITHOUT_WINDOWS = "chromium", "chromium-headless-shell"
+
+
+def missing_programs() -> list[str]:
+    return [program for program in DEBIAN_PACKAGES if not shutil.which(program)]
 
 
 def become_root() -> list[str] | None:
@@ -35,33 +33,18 @@ def become_root() -> list[str] | None:
     return None
 
 
-@functools.cache
-def apt_get(*arguments: str) -> bool:
-    """True where apt-get could do it. The same thing is tried once only."""
+def install_from_debian(programs: list[str]) -> None:
     as_root = become_root()
     if not shutil.which("apt-get") or as_root is None:
-        return False
-    apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Acquire::Retries=3"]
-    return subprocess.run([*apt, *arguments], stdout=subprocess.DEVNULL, check=False).returncode == 0
-
-
-def install_from_debian(*packages: str) -> bool:
+        print(f"Not installed, and no apt-get with root at hand: {', '.join(programs)}.", flush=True)
+        return
+    packages = [package for program in programs for package in DEBIAN_PACKAGES[program]]
     print(f"Installing {', '.join(packages)} with apt-get.", flush=True)
-    apt_get("update")
-    done = apt_get("install", "-y", "--no-install-recommends", *packages)
-    if not done:
-        print("That failed, or there is no apt-get with root at hand.", flush=True)
-    return done
-
-
-def install_browser(whole: bool) -> None:
-    """Chromium without its windows, or the whole one where that is wanted or all there is."""
-    if shutil.which(WHOLE) if whole else shutil.which(WITHOUT_WINDOWS):
-        return
-    if not whole and install_from_debian(WITHOUT_WINDOWS, FONT):
-        return
-    if not shutil.which(WHOLE):
-        install_from_debian(WHOLE, FONT)
+    apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Acquire::Retries=3"]
+    for arguments in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+        done = subprocess.run([*apt, *arguments], stdout=subprocess.DEVNULL, check=False)
+        if done.returncode:
+            print(f"apt-get {arguments[0]} failed with exit code {done.returncode}.", flush=True)
 
 
 def install_from_npm() -> None:
@@ -80,8 +63,7 @@ def install_from_npm() -> None:
 
 
 if __name__ == "__main__":
-    missing = [program for program in DEBIAN_PACKAGES if not shutil.which(program)]
+    missing = missing_programs()
     if missing:
-        install_from_debian(*(package for program in missing for package in DEBIAN_PACKAGES[program]))
-    install_browser(whole="--whole-browser" in sys.argv)
+        install_from_debian(missing)
     install_from_npm()

@@ -12,8 +12,6 @@ from tests.journeys.server import MORE_STATES, ROOT, load_sample_data, running_s
 
 HERE = Path(__file__).parent
 NODE_MODULES = ROOT / "node_modules"
-# The first is the same engine without windows, tabs and menus, so that a new tab costs a fraction.
-BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser"]
 SWITCHES = [
     "--no-sandbox",
     "--disable-dev-shm-usage",
@@ -51,8 +49,8 @@ def need(is_there: bool, reason: str) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """Debian's Chromium instead of a browser that Playwright would have to download."""
-    chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
-    need(bool(chromium), "Chromium is not installed (Debian: apt-get install chromium-headless-shell)")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    need(bool(chromium), "Chromium is not installed (Debian: apt-get install chromium)")
     return {**browser_type_launch_args, "executable_path": chromium, "args": SWITCHES}
 
 
