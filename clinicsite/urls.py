@@ -18,6 +18,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("comments/", include("blog.comments.urls")),
+    path("about-this-page/", include("clinicsite.review.urls")),
     path("search/", include("clinicsite.search.urls")),
     path("articles/feed/", include("blog.articles.urls")),
     path("robots.txt", core_views.robots, name="robots"),

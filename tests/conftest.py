@@ -13,6 +13,8 @@ from django.test import TransactionTestCase, override_settings
 from django.test.utils import setup_databases, teardown_databases
 from wagtail.models import Site
 
+from clinicsite.library.explaining import forget_glossary
+from clinicsite.search.counting import counter
 from tests.factories.pages import HomePageFactory
 from tests.factories.users import SuperuserFactory
 
@@ -92,6 +94,8 @@ def _clean_caches():
     for cache in caches.all(initialized_only=True):
         cache.clear()
     Site.clear_site_root_paths_cache()
+    forget_glossary()
+    counter.take()
 
 
 @pytest.fixture

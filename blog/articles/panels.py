@@ -56,12 +56,12 @@ class ArticlesSummaryItem(CountSummaryItem):
 
 
 def article_start_links(request) -> list[StartLink]:
-    """A new part for the series changed last, a new article by itself, a new series."""
+    """A new part for the series changed last, a new article by itself, a new series: all from the template."""
     series_pages = pages_for(request.user, "add", SeriesPage)
     links = [
         StartLink(
             label=_("New article in “%(series)s”") % {"series": series.title},
-            url=add_url(ArticlePage, series),
+            url=start_url("articles_start", series),
             icon="doc-full",
         )
         for series in series_pages.order_by(F("latest_revision_created_at").desc(nulls_last=True))[:SERIES_OFFERED]
@@ -69,12 +69,12 @@ def article_start_links(request) -> list[StartLink]:
     index = pages_for(request.user, "add", ArticleIndexPage).first()
     if index:
         links += [
-            StartLink(label=_("New article by itself"), url=add_url(ArticlePage, index), icon="doc-empty"),
-            StartLink(label=_("New series"), url=add_url(SeriesPage, index), icon="list-ol"),
+            StartLink(label=_("New article by itself"), url=start_url("articles_start", index), icon="doc-empty"),
+            StartLink(label=_("New series"), url=start_url("articles_start_series", index), icon="list-ol"),
         ]
     return links
 
 
-def add_url(model, parent) -> str:
-    """Where a page of a type is begun below a parent."""
-    return reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
+def start_url(name: str, parent) -> str:
+    """Where a page is begun from the template, with its place chosen."""
+    return f"{reverse(name)}?parent={parent.pk}"

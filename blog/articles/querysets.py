@@ -59,8 +59,15 @@ class ArticlePageQuerySet(PageQuerySet):
         return self.annotate(newest_beside=Case(by_itself, default=Subquery(newest))).order_by("-newest_beside", "path")
 
     def with_person(self, person) -> "ArticlePageQuerySet":
-        """Articles that somebody has written or reviewed."""
-        return self.filter(Q(author_id=person.pk) | Q(reviewer_id=person.pk)) if person.pk else self.none()
+        """Articles that somebody has written or signed off, with `signer_id`, the page of who did."""
+        is_theirs = Q(author_id=person.pk) | Q(signer_id=person.pk)
+        return self.with_signer().filter(is_theirs) if person.pk else self.none()
+
+    def with_signer(self) -> "ArticlePageQuerySet":
+        """Adds `signer_id`, the team page of the reviewer who signed off what readers see; None where nobody did, or
+        where it was edited since. A sample sign-off is nobody's on an article that is no sample."""
+        counts = Q(review_standing__is_covered=True) & (Q(is_sample=True) | Q(review_standing__review__is_sample=False))
+        return self.annotate(signer_id=Case(When(counts, then=F("review_standing__review__reviewer_page_id"))))
 
     def with_gaps(self) -> "ArticlePageQuerySet":
         """Published articles without an author, a reviewer, a summary or a citation. `cites` says whether one cites."""
@@ -76,9 +83,11 @@ class ArticlePageQuerySet(PageQuerySet):
         """The parts of a series in tree order: the published ones, and those announced as coming.
 
         A part that is a draft, scheduled, expired or private and not announced is left out altogether, so that
-        numbers leave no hole. One query: the series' own privacy has been checked by whoever shows it.
+        numbers leave no hole. One query, with how each stands with its review: the series' own privacy has been
+        checked by whoever shows it.
         """
-        return self.child_of(series).filter(VISIBLE_PART).defer_streamfields().order_by("path")
+        parts = self.child_of(series).filter(VISIBLE_PART).with_signer().select_related("review_standing__review")
+        return parts.defer_streamfields().order_by("path")
 
     def numbered(self, pages: PageQuerySet) -> PageQuerySet:
         """The pages below a series with `part_number`, the number each has for readers or would have once published,

@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.comments.letterhead import letterhead_for
 from blog.comments.models import CommentsSettings, OnCallShift, UrgentAlert
 from blog.comments.permissions import ANSWER_URGENT
 from blog.comments.triage import TITLES
 from clinicsite.background.mail import queue_mail
+from clinicsite.core.letterhead import letterhead_for
 
 logger = logging.getLogger(__name__)
 PURPOSE = "comment-urgent"

@@ -7,24 +7,8 @@ from django.utils.translation import ngettext
 
 from blog.comments.impersonation import is_impersonating
 from blog.comments.models import NAME_LENGTH, TEXT_LENGTH, CommentStatus, RefusalReason
-from blog.comments.text import clean_name, clean_text
-
-UNREADABLE = "\ufffd"
-
-
-class CleanedField(forms.CharField):
-    """A text that passes through `cleaner` before any rule looks at it."""
-
-    def __init__(self, *, cleaner, **kwargs):
-        super().__init__(strip=False, **kwargs)
-        self.cleaner = cleaner
-
-    def to_python(self, value):
-        value = self.cleaner(super().to_python(value) or "")
-        if UNREADABLE in value:
-            message = _("Some characters could not be read. Replace every %s and send it again.")
-            raise forms.ValidationError(message % UNREADABLE)
-        return value
+from clinicsite.core.form_fields import CleanedField
+from clinicsite.core.plain_text import clean_name, clean_text
 
 
 class CommentForm(forms.Form):

@@ -9,16 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.comments.letterhead import Letterhead, letterhead_for, settings_for
 from blog.comments.links import all_path, own_path, prove_path, publish_path, stop_path
 from blog.comments.models import ChangeEvent, Comment, Commenter, CommentStatus, CommentStatusChange
 from blog.comments.models.status import REFUSED
 from blog.comments.refusals import reason_for_writer
-from blog.comments.text import paragraphs
+from blog.comments.settings_of import settings_for
 from blog.comments.triage import SHOWS_HELP
 from blog.comments.waiting_time import usual_wait
 from clinicsite.background.mail import call_back, compose_mail, queue_mail
 from clinicsite.background.models import OutgoingMail
+from clinicsite.core.letterhead import Letterhead, letterhead_for
+from clinicsite.core.plain_text import paragraphs
 
 # Most decisions that are undone are undone within this time; until then no mail tells of them.
 TIME_TO_THINK_AGAIN = datetime.timedelta(seconds=60)

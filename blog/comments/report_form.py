@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from blog.comments.forms import CleanedField
 from blog.comments.models import ReportReason
-from blog.comments.text import clean_text
+from clinicsite.core.form_fields import CleanedField
+from clinicsite.core.plain_text import clean_text
 
 NOTE_LENGTH = 500
 

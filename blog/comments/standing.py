@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.comments.links import own_path
 from blog.comments.models import Comment, Commenter, CommentStatus
 from blog.comments.refusals import reason_for_writer
-from blog.comments.text import paragraphs
+from clinicsite.core.plain_text import paragraphs
 
 IN_WORDS = {
     CommentStatus.PENDING: _("Waits for a moderator"),

@@ -7,6 +7,7 @@ from blog.comments import log_actions, safety_log_actions
 from blog.comments.bulk_actions import ApproveBulkAction, RefuseBulkAction, SpamBulkAction
 from blog.comments.desk.report import statistics_menu_item
 from blog.comments.home_panel import add_comments_panel
+from blog.comments.looking import look_at_reader_text
 from blog.comments.models import AdverseEventReport, Comment, UrgentAlert
 from blog.comments.permissions import (
     AdverseEventPermissionPolicy,
@@ -29,6 +30,7 @@ from blog.comments.views.phrases import PhraseRuleViewSet
 from blog.comments.views.replies import ReplyTemplateViewSet
 from blog.comments.views.rota import RotaViewSet
 from blog.comments.viewsets import CommentViewSet
+from clinicsite.core.reader_text import LOOK_HOOK
 
 register_permission_policy(Comment, CommentPermissionPolicy(Comment))
 hooks.register("register_log_actions", log_actions.register)
@@ -37,6 +39,7 @@ hooks.register("register_bulk_action", RefuseBulkAction)
 hooks.register("register_bulk_action", SpamBulkAction)
 hooks.register("construct_homepage_panels", add_comments_panel)
 hooks.register("register_reports_menu_item", statistics_menu_item)
+hooks.register(LOOK_HOOK, look_at_reader_text)
 
 
 @hooks.register("register_admin_viewset")

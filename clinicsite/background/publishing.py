@@ -10,9 +10,11 @@ from collections.abc import Callable
 from django.apps import apps
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from wagtail.models import DraftStateMixin, Page, Revision
 
 logger = logging.getLogger(__name__)
+DATES = ("go_live_at", "expire_at")
 
 
 class NotEverythingPublished(Exception):
@@ -65,9 +67,29 @@ def _expire(row: models.Model) -> None:
     """An editor may have moved the end, or unpublished it, since the list was read."""
     if row.live and row.expire_at and row.expire_at < timezone.now():
         row.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+        _forget_passed_dates(type(row), row.pk)
 
 
 def _publish(revision: Revision) -> None:
     """An editor may have cancelled the schedule, or published another revision, since the list was read."""
     if revision.approved_go_live_at and revision.approved_go_live_at < timezone.now():
         revision.publish(log_action="wagtail.publish.scheduled")
+        _forget_passed_dates(type(revision.content_object), revision.object_id)
+
+
+def _forget_passed_dates(model: type[models.Model], pk) -> None:
+    """Take back dates that have done their work, in the row and in its newest revision.
+
+    Left there, they make the editor refuse the next draft: an end must lie in the future (Wagtail's issue 13896).
+    """
+    now, row = timezone.now(), model._base_manager.get(pk=pk)
+    passed = {name: None for name in DATES if getattr(row, name) and getattr(row, name) <= now}
+    if passed:
+        model._base_manager.filter(pk=pk).update(**passed)
+    newest = Revision.objects.filter(pk=row.latest_revision_id).first()
+    if newest is None:
+        return
+    dates = {name: parse_datetime(newest.content.get(name) or "") for name in DATES}
+    content = newest.content | {name: None for name, date in dates.items() if date and date <= now}
+    if content != newest.content:
+        Revision.objects.filter(pk=newest.pk).update(content=content)

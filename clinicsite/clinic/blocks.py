@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from clinicsite.core.blocks.navigation import CallToActionBlock, LinkBlock
+from clinicsite.core.blocks.strict import StrictStreamBlock
 from clinicsite.core.blocks.text import InlineTextBlock
 
 
@@ -158,7 +159,7 @@ class LatestArticlesBlock(blocks.StructBlock):
         preview_value = {"heading": "New to read"}
 
 
-class HomeStoryBlock(blocks.StreamBlock):
+class HomeStoryBlock(StrictStreamBlock):
     """The home page below its title."""
 
     promises = PromisesBlock(group=_("Explain"))

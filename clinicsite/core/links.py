@@ -23,6 +23,11 @@ def resolve_links(*streams: StreamValue) -> None:
             link.update(url=page.url, label=link["label"] or page.title)
 
 
+def linked_page_ids(*streams: StreamValue) -> set[int]:
+    """The keys of all pages that links in the streams lead to. No query."""
+    return {link["page"] for stream in streams for link in _links_in(list(stream.raw_data)) if link["page"]}
+
+
 def _links_in(value) -> Iterator[dict]:
     if isinstance(value, dict):
         if value.keys() == LINK_FIELDS:

@@ -30,12 +30,13 @@ def pages_for(user, action: str, model=Page):
 
 @dataclass(frozen=True)
 class PageRow:
-    """A page on the dashboard with one sentence about how it stands."""
+    """A page on the dashboard with one sentence about how it stands, and where to go if not to its editor."""
 
     page: Page
     state: str
     when: datetime | None = None
     is_urgent: bool = False
+    url: str = ""
 
 
 class RowsPanel(Component):

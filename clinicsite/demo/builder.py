@@ -18,12 +18,14 @@ from blog.comments.models import CommentsKind, CommentsSettings
 from clinicsite.clinic.actions import make_home_page
 from clinicsite.clinic.models import HomePage, StandardPage
 from clinicsite.core.models import ClinicSettings, Disclaimer, Navigation
+from clinicsite.demo.corrections import fill_trust_settings, publish_earlier_text, write_sample_notes
 from clinicsite.demo.home import home_story
 from clinicsite.demo.markup import Document, parse_document
+from clinicsite.demo.reviews import sign_off_samples
 from clinicsite.demo.rich_text import RichTextWriter
 from clinicsite.demo.settings_values import fill_clinic_settings, menus_story
 from clinicsite.demo.stories import StoryWriter
-from clinicsite.library.models import GlossaryTerm, Reference
+from clinicsite.library.models import GlossaryPage, GlossaryTerm, Reference
 from clinicsite.media.models import ClinicImage
 from clinicsite.people.models import TeamIndexPage, TeamMemberPage
 
@@ -52,6 +54,10 @@ class SampleSite:
         self.series()
         self.write_bodies()
         self.settings()
+        sign_off_samples(self.pages.values())
+        for slug, entry in self.corrections.items():
+            if self.pages[slug].is_new:
+                write_sample_notes(self.pages[slug], entry)
 
     def toml(self, name: str) -> dict:
         """One data file."""
@@ -75,6 +81,7 @@ class SampleSite:
                     "term": fields["term"],
                     "definition": fields["definition"],
                     "also_called": ", ".join(fields.get("also", [])),
+                    "is_explained": fields.get("explained", True),
                 },
             )
             self.terms[fields["term"]] = term.pk
@@ -123,6 +130,13 @@ class SampleSite:
         self.child(self.home, ArticleIndexPage, "articles", **articles)
         team = {"title": "Team", "summary": "Who writes, who checks, and what each of us has to declare."}
         self.child(self.home, TeamIndexPage, "team", **team)
+        glossary = {
+            "title": "Glossary",
+            "summary": "Words about pain and its treatment in plain language, and where we use them.",
+        }
+        page = self.child(self.home, GlossaryPage, "glossary", **glossary)
+        if page.is_new:
+            self._publish(page)
 
     def _make_home(self, site: Site) -> None:
         front = self.document("pages/home.md").front_matter
@@ -223,6 +237,7 @@ class SampleSite:
     def write_bodies(self) -> None:
         """The text of every page made in this load, now that every page it may link to exists."""
         rich_text = RichTextWriter(self.references, {slug: page.pk for slug, page in self.pages.items()})
+        self.corrections = self.toml("corrections.toml")
         self.disclaimers = {}
         for fields in self.toml("disclaimers.toml")["disclaimers"]:
             disclaimer, _created = Disclaimer.objects.get_or_create(
@@ -235,6 +250,8 @@ class SampleSite:
             page = self.pages[slug]
             if page.is_new:
                 page.body = story.story(slug, document.sections)
+                if slug in self.corrections:
+                    publish_earlier_text(page, self.corrections[slug])
                 self._publish(page)
         series, index = self.pages["ketamine-and-chronic-pain"], self.document(f"{SERIES_FOLDER}/index.md")
         if series.is_new:
@@ -264,6 +281,7 @@ class SampleSite:
             clinic.full_clean()
             clinic.save()
         CommentsSettings.objects.get_or_create(site=self.site, defaults=site_file["comments"])
+        fill_trust_settings(self.site, site_file)
         navigation, created = Navigation.objects.get_or_create(site=self.site)
         if created:
             navigation.menus = menus_story(site_file, self.pages)

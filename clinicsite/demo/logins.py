@@ -23,9 +23,13 @@ class SampleAccount:
 
 
 SAMPLE_ACCOUNTS = [
-    SampleAccount("owner", "", "amara-okafor", "Amara", "Okafor", "everything"),
-    SampleAccount("editor", "Editors", "priya-nair", "Priya", "Nair", "writes and publishes pages"),
-    SampleAccount("contributor", "Contributors", "", "Sam", "Example", "writes drafts"),
+    SampleAccount("owner", "", "", "Olive", "Example", "everything"),
+    SampleAccount("editor", "Editors", "priya-nair", "Priya", "Nair", "writes pages, publishes what is signed off"),
+    SampleAccount("contributor", "Contributors", "", "Sam", "Example", "writes drafts, sends them to review"),
+    SampleAccount("reviewer", "Clinical reviewers", "amara-okafor", "Amara", "Okafor", "signs off clinical pages"),
+    SampleAccount("compliance", "Compliance", "", "Casey", "Example", "lets claims stand, exports records of reviews"),
+    SampleAccount("marketer", "Marketers", "", "Morgan", "Example", "writes drafts, keeps redirects"),
+    SampleAccount("frontdesk", "Front desk", "", "Frankie", "Example", "looks things up"),
     SampleAccount("clinician", "Clinicians", "daniel-reyes", "Daniel", "Reyes", "answers readers and urgent comments"),
     SampleAccount("moderator", "Moderators", "hannah-lindqvist", "Hannah", "Lindqvist", "decides on comments"),
 ]

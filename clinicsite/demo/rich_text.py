@@ -24,13 +24,17 @@ class RichTextWriter:
 
     def paragraphs(self, markdown: str) -> str:
         """Paragraphs and lists."""
-        html = _markdown.render(markdown.strip()).replace("strong>", "b>").replace("\n", "")
-        html = PAGE_LINK.sub(self._page_link, html)
-        return CITATION.sub(self._citation, html)
+        return self._stored(_markdown.render(markdown.strip()))
 
     def sentence(self, markdown: str) -> str:
-        """One paragraph."""
-        return self.paragraphs(" ".join(markdown.split()))
+        """One paragraph. `1. First` stays text: fields for a sentence take no lists."""
+        words = " ".join(markdown.split())
+        return self._stored(f"<p>{_markdown.renderInline(words)}</p>") if words else ""
+
+    def _stored(self, html: str) -> str:
+        html = html.replace("strong>", "b>").replace("\n", "")
+        html = PAGE_LINK.sub(self._page_link, html)
+        return CITATION.sub(self._citation, html)
 
     def _page_link(self, match: re.Match) -> str:
         slug = match.group(1)

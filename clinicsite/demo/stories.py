@@ -50,10 +50,12 @@ class StoryWriter:
     def _write_text(self, markdown):
         return self.rich_text.paragraphs(markdown)
 
-    def _write_heading(self, text):
-        return {"text": text}
+    def _write_heading(self, content):
+        """A heading as `## ` writes it, or a fence that says how sure the section is."""
+        return {"text": content} if isinstance(content, str) else dict(content)
 
-    _write_subheading = _write_heading
+    def _write_subheading(self, text):
+        return {"text": text}
 
     def _write_takeaways(self, content):
         return {"points": self._sentences(content["points"])}
@@ -78,6 +80,10 @@ class StoryWriter:
             for row in content["rows"]
         ]
         return {"title": content["title"], "rows": rows, "note": self._optional(content, "note")}
+
+    def _write_effects(self, content):
+        rows = [{**row, "source": self.rich_text.sentence(row["source"])} for row in content["rows"]]
+        return {**content, "rows": rows, "caption": self.rich_text.sentence(content["caption"])}
 
     def _write_risks(self, content):
         lists = ("common", "serious", "long_term", "who_should_not", "get_help")

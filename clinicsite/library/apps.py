@@ -7,3 +7,8 @@ class LibraryConfig(AppConfig):
 
     name = "clinicsite.library"
     verbose_name = _("Library")
+
+    def ready(self):
+        from clinicsite.library import receivers
+
+        receivers.connect()

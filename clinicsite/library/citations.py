@@ -7,6 +7,7 @@ which page cites which source. Readers see `1`, `2`, `3` in the order in which a
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html import escape
 
 CITATION = re.compile(r'<a\b(?=[^>]*\blinktype="citation")[^>]*?\bid="(\d{1,18})"[^>]*>.*?</a>', re.DOTALL)
 # With the space before it, so that a number never starts a line by itself.
@@ -22,6 +23,18 @@ def cited_ids(html: str) -> list[int]:
 def has_broken_citation(html: str) -> bool:
     """True where a citation names no reference at all."""
     return len(ANY_CITATION.findall(html)) != len(CITATION.findall(html))
+
+
+def without_citations(html: str) -> str:
+    """The text without the short names of its sources, which are other people's words."""
+    return SPACED_CITATION.sub("", html)
+
+
+def moved(html: str, old_id: int, new_id: int, new_name: str) -> str:
+    """Stored rich text in which whatever cited one reference cites another; cited twice in one place, once."""
+    new = f'<a linktype="citation" id="{new_id}">{escape(new_name)}</a>'
+    text = CITATION.sub(lambda match: new if int(match.group(1)) == old_id else match.group(), html)
+    return text if text == html else re.sub(rf"({re.escape(new)})(?:\s*{re.escape(new)})+", r"\1", text)
 
 
 def rich_text_in(value) -> Iterable[str]:

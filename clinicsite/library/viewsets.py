@@ -1,16 +1,28 @@
 """The library in the Wagtail admin."""
 
 from django import forms
-from django.utils.html import format_html
+from django.urls import path
+from django.utils.functional import cached_property
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, StatusFlagColumn
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
+from clinicsite.library.forms import ReferenceForm
 from clinicsite.library.models import GlossaryTerm, Reference
 from clinicsite.library.rich_text import reference_url
+from clinicsite.library.views.merging import DuplicatesView, MergeView
+from clinicsite.library.views.pasting import PasteView
+from clinicsite.library.views.references import (
+    ReferenceCreateView,
+    ReferenceIndexView,
+    ReferenceInspectView,
+    ReferenceUsageView,
+)
 
 
 class CitationSearchForm(BaseFilterForm):
@@ -69,45 +81,14 @@ class CitationChooserViewSet(ChooserViewSet):
     register_widget = False
 
 
-class ReferenceIndexView(IndexView):
-    """The list of references, searched as the chooser searches."""
-
-    def search_queryset(self, queryset):
-        return queryset.matching(self.search_query) if self.is_searching else queryset
-
-
-class ReferenceInspectView(InspectView):
-    """A reference in full: where a citation in the rich-text editor leads."""
-
-    labels = {
-        "issue_line": _("Year, volume and pages"),
-        "doi_url": "DOI",
-        "pubmed_url": "PubMed",
-        "pmc_url": "PubMed Central",
-    }
-
-    def get_fields_context(self):
-        """Only what is known about the source."""
-        return [field for field in super().get_fields_context() if field.get("value") not in ("", None)]
-
-    def get_field_label(self, field_name, field):
-        return self.labels.get(field_name) or super().get_field_label(field_name, field)
-
-    def get_field_display_value(self, field_name, field):
-        if field_name == "url" or field_name.endswith("_url"):
-            address = getattr(self.object, field_name)
-            return format_html('<a href="{0}" rel="noreferrer">{0}</a>', address) if address else ""
-        if field_name == "is_retracted":
-            return _("Yes") if self.object.is_retracted else _("No")
-        return super().get_field_display_value(field_name, field)
-
-
 class ReferenceViewSet(SnippetViewSet):
     """The reference library."""
 
     model = Reference
     icon = "openquote"
     index_view_class = ReferenceIndexView
+    add_view_class = ReferenceCreateView
+    usage_view_class = ReferenceUsageView
     list_display = [
         "__str__",
         Column("kind", label=_("Evidence"), accessor="get_kind_display", sort_key="kind"),
@@ -124,8 +105,33 @@ class ReferenceViewSet(SnippetViewSet):
     inspect_view_class = ReferenceInspectView
     inspect_view_fields = [
         "title", "authors", "journal", "issue_line", "kind", "doi_url", "pubmed_url", "pmc_url", "url", "last_checked",
-        "is_retracted", "note",
+        "is_retracted", "retracted_on", "retraction_reason", "note",
     ]  # fmt: skip
+
+    def get_edit_handler(self):
+        panels = [*Reference.panels, FieldPanel("is_another_source")]
+        return ObjectList(panels, base_form_class=ReferenceForm).bind_to_model(self.model)
+
+    @cached_property
+    def paste_view(self):
+        """The box for citations, which ends in the form for a new reference."""
+        return self.construct_view(PasteView, **self.get_add_view_kwargs())
+
+    def get_urlpatterns(self):
+        return [
+            path("paste/", self.paste_view, name="paste"),
+            path("duplicates/", DuplicatesView.as_view(), name="duplicates"),
+            path("merge/<int:pk>/", MergeView.as_view(), name="merge"),
+            *super().get_urlpatterns(),
+        ]
+
+
+class GlossaryTermCreateView(CreateView):
+    """A new term; the report of abbreviations brings the word along."""
+
+    def get_initial(self):
+        term = self.request.GET.get("term", "")[:80]
+        return {**super().get_initial(), "term": term, "slug": slugify(term)} if term else super().get_initial()
 
 
 class GlossaryTermViewSet(SnippetViewSet):
@@ -133,7 +139,14 @@ class GlossaryTermViewSet(SnippetViewSet):
 
     model = GlossaryTerm
     icon = "help"
-    list_display = ["term", "also_called", "definition"]
+    add_view_class = GlossaryTermCreateView
+    list_display = [
+        "term",
+        "also_called",
+        "definition",
+        StatusFlagColumn("is_explained", label=_("In texts"), true_label=_("Explained")),
+    ]
+    list_filter = ["is_explained"]
     search_backend_name = None
     search_fields = ["term", "also_called", "definition"]
     list_per_page = 50

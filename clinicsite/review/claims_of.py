@@ -29,7 +29,7 @@ CRITICISM = "for_criticism"
 
 def claims_of(page: Page) -> dict[str, str]:
     """Path to words, in the order of the editor's fields. A path without its last number is Wagtail's content path."""
-    return {path: words for path, words in _texts_of_model(page) if words.strip()}
+    return {path: words for path, words in texts_of_model(page) if words.strip()}
 
 
 def editor_fragment(path: str) -> str:
@@ -37,7 +37,8 @@ def editor_fragment(path: str) -> str:
     return f"#:w:contentpath={path}"
 
 
-def _texts_of_model(instance: models.Model, prefix: str = "") -> Iterator[tuple[str, str]]:
+def texts_of_model(instance: models.Model, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """(path, words) of every text of any model, its children and what it chooses."""
     for field in instance._meta.get_fields():
         name = getattr(field, "name", "")
         if not getattr(field, "concrete", False) or name in UNREAD_NAMES or not field.editable:
@@ -62,7 +63,7 @@ def _texts_of_children(instance: models.Model, prefix: str) -> Iterator[tuple[st
             continue
         name = relation.get_accessor_name()
         for child in getattr(instance, name).all():
-            yield from _texts_of_model(child, f"{prefix}{name}.{child.pk}.")
+            yield from texts_of_model(child, f"{prefix}{name}.{child.pk}.")
 
 
 def _texts_of_block(block: blocks.Block, value, path: str) -> Iterator[tuple[str, str]]:
@@ -113,5 +114,5 @@ def _texts_of_chosen(chosen: models.Model | None, path: str) -> Iterator[tuple[s
     elif chosen._meta.app_label in ("auth", "users", "contenttypes", "wagtailcore"):
         return
     else:
-        words = [words for _path, words in _texts_of_model(chosen)]
+        words = [words for _path, words in texts_of_model(chosen)]
         yield path, "\n".join(line for line in words if line.strip())

@@ -8,9 +8,12 @@ from wagtail.admin.views.reports import PageReportView
 from wagtail.models import Page, get_page_content_types
 from wagtail.permissions import policy_registry
 
+from clinicsite.review.actions import check_site_texts
 from clinicsite.review.claims import FLAGGED, kind_title
 from clinicsite.review.claims_of import editor_fragment
 from clinicsite.review.models import ClaimsCheck
+from clinicsite.review.permissions import can_override_claims
+from clinicsite.review.site_texts import edit_address
 
 ACTIONS = ["add", "change", "publish"]
 # What a page shows in the list; the rest is in the editor.
@@ -80,6 +83,21 @@ class ClaimsReportView(PageReportView):
             ]
             page.hidden_count = len(findings) - len(page.shown_findings)
         return object_list
+
+    def get_context_data(self, *args, **kwargs):
+        context = super().get_context_data(*args, **kwargs)
+        context["may_override"] = can_override_claims(self.request.user)
+        # What is shown outside of pages is little, so it is checked anew each time; a download holds pages only.
+        context["site_texts"] = (
+            []
+            if self.is_export
+            else [
+                (said.label, edit_address(said.instance, self.request.user), flagged)
+                for said, findings in check_site_texts()
+                if (flagged := [finding for finding in findings if finding.is_flagged])
+            ]
+        )
+        return context
 
 
 class ClaimsMenuItem(MenuItem):

@@ -6,6 +6,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
+from clinicsite.search.counting import count_miss
 from clinicsite.search.queries import searchable_words
 
 RESULTS_PER_PAGE = 10
@@ -20,7 +21,7 @@ def in_full(pages) -> list[Page]:
 
 @require_safe
 def search(request):
-    """Pages that match `?q=`. The words are neither stored nor logged."""
+    """Pages that match `?q=`. Words that find nothing are counted; nothing else is kept or logged."""
     words = searchable_words(request.GET.get("q", ""))
     results = None
     if words:
@@ -28,6 +29,8 @@ def search(request):
         paginator = Paginator(pages.search(words, operator="and"), RESULTS_PER_PAGE)
         results = paginator.get_page(request.GET.get("page"))
         results.object_list = in_full(results.object_list)
+        if not results.paginator.count:
+            count_miss(words, request.GET["q"])
     response = render(request, "search/search.html", {"words": words, "results": results})
     patch_cache_control(response, private=True, no_store=True)
     return response

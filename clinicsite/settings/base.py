@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "clinicsite.clinic",
     "clinicsite.search",
     "blog.comments",
+    "clinicsite.editing",
     "clinicsite.review",
     "clinicsite.library",
     "clinicsite.background",
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "clinicsite.review.middleware.RefusalMiddleware",
 ]
 
 TEMPLATES = [
@@ -157,3 +159,6 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="clinic@example.org")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# A number typed into the reference library is looked up at Crossref or PubMed; the clinic's address is seen there.
+REFERENCE_LOOKUP = env.bool("REFERENCE_LOOKUP", default=False)

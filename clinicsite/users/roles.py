@@ -42,6 +42,17 @@ APPROVE_REPLIES = "comments.approve_reply"
 ERASE_COMMENTERS = "comments.erase_commenter"
 SEE_BACKGROUND_WORK = "background.see_background_work"
 CLAIM_RULES = "review.claimrule"
+REGULATORY_STATEMENTS = "review.regulatorystatement"
+OVERRIDE_CLAIMS = "review.override_claim"
+SIGN_OFF = "review.sign_off"
+SEE_REVIEWS = "review.see_reviews"
+DECLARE_MINOR_EDIT = "review.declare_minor_edit"
+CHECK_MINOR_EDITS = "review.check_minor_edits"
+PUBLISH_UNREVIEWED = "review.publish_unreviewed"
+EXPORT_COMPLIANCE = "review.export_compliance"
+SEE_MISSED_SEARCHES = "search.see_missed_searches"
+# Corrections for readers, their error reports, and reviewers without a login.
+TRUST = ("review.write_changenote", "review.handle_errorreport", "review.make_draftlink")
 COMMENT_LISTS = ("comments.phraserule", "comments.replytemplate", "comments.oncallshift")
 SHARED_TEXTS = ("library.reference", "library.glossaryterm", "core.disclaimer", "articles.topic")
 FILES = ("wagtailimages.image", "wagtaildocs.document")
@@ -61,9 +72,52 @@ EDITORS = Role(
         *every("delete", "library.reference"),
         *every("add change delete", "wagtailredirects.redirect"),
         *every("view", CLAIM_RULES),
+        *every("view add change", REGULATORY_STATEMENTS),
+        SEE_REVIEWS,
+        DECLARE_MINOR_EDIT,
+        SEE_MISSED_SEARCHES,
+        *TRUST,
     ),
     page_permissions=every("add change publish", "wagtailcore.page"),
     file_permissions=every("add change choose", *FILES),
+)
+# They read every draft that waits for them through the workflow, and publish by signing; no other page is theirs.
+CLINICAL_REVIEWERS = Role(
+    name="Clinical reviewers",
+    permissions=(ACCESS_ADMIN, SIGN_OFF, SEE_REVIEWS, CHECK_MINOR_EDITS, *every("view", *SHARED_TEXTS)),
+)
+COMPLIANCE = Role(
+    name="Compliance",
+    permissions=(
+        ACCESS_ADMIN,
+        *every("view", *SHARED_TEXTS),
+        *every("view add change", CLAIM_RULES),
+        *every("view add change", REGULATORY_STATEMENTS),
+        OVERRIDE_CLAIMS,
+        SEE_REVIEWS,
+        DECLARE_MINOR_EDIT,
+        CHECK_MINOR_EDITS,
+        PUBLISH_UNREVIEWED,
+        EXPORT_COMPLIANCE,
+        *TRUST,
+    ),
+    page_permissions=every("change publish", "wagtailcore.page"),
+)
+MARKETERS = Role(
+    name="Marketers",
+    permissions=(
+        ACCESS_ADMIN,
+        *every("view", *SHARED_TEXTS),
+        *every("add change", "wagtailredirects.redirect"),
+        SEE_MISSED_SEARCHES,
+    ),
+    page_permissions=("wagtailcore.add_page",),
+    file_permissions=every("add choose", *FILES),
+)
+# Their own work arrives with the requests that patients send; until then they look things up.
+FRONT_DESK = Role(
+    name="Front desk",
+    permissions=(ACCESS_ADMIN, *every("view", *SHARED_TEXTS)),
 )
 MODERATORS = Role(
     name="Moderators",
@@ -101,13 +155,41 @@ ADMINISTRATORS = Role(
         SEE_BACKGROUND_WORK,
         *every("view add change delete", *SHARED_TEXTS, *COMMENT_LISTS),
         *every("view add change", CLAIM_RULES),
+        *every("view add change delete", REGULATORY_STATEMENTS),
+        OVERRIDE_CLAIMS,
+        # To give it to others: signing also takes a place in the workflow's group and a credential.
+        SIGN_OFF,
+        SEE_REVIEWS,
+        DECLARE_MINOR_EDIT,
+        CHECK_MINOR_EDITS,
+        PUBLISH_UNREVIEWED,
+        EXPORT_COMPLIANCE,
+        SEE_MISSED_SEARCHES,
+        *TRUST,
         *every("add change delete", "wagtailredirects.redirect", "users.user"),
-        *every("change", "core.clinicsettings", "core.navigation", "comments.commentssettings"),
+        *every(
+            "change",
+            "core.clinicsettings",
+            "core.navigation",
+            "comments.commentssettings",
+            "review.reviewsettings",
+            "review.trustsettings",
+        ),
     ),
     page_permissions=every("add change publish bulk_delete lock unlock", "wagtailcore.page"),
     file_permissions=every("add change choose", *FILES),
 )
-ROLES = (CONTRIBUTORS, EDITORS, MODERATORS, CLINICIANS, ADMINISTRATORS)
+ROLES = (
+    CONTRIBUTORS,
+    EDITORS,
+    CLINICAL_REVIEWERS,
+    COMPLIANCE,
+    MARKETERS,
+    MODERATORS,
+    FRONT_DESK,
+    CLINICIANS,
+    ADMINISTRATORS,
+)
 
 
 @transaction.atomic

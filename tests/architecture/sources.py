@@ -16,7 +16,7 @@ LAYERS = [
     {"core"},
     {"library", "people", "background", "analytics"},
     {"enquiries", "review"},
-    {"comments", "marketing"},
+    {"comments", "editing", "marketing"},
     {"articles", "clinic", "search"},
     {"demo", "wordpress"},
 ]

@@ -9,6 +9,7 @@ from tests.architecture.sources import own_page_models
 from tests.factories.pages import (
     ArticleIndexPageFactory,
     ArticlePageFactory,
+    GlossaryPageFactory,
     HomePageFactory,
     SeriesPageFactory,
     StandardPageFactory,
@@ -17,7 +18,8 @@ from tests.factories.people import TeamIndexPageFactory, TeamMemberPageFactory
 
 # Page type: the pages it may stand below, and the pages that may stand below it.
 TREE = {
-    "HomePage": ({"Page"}, {"ArticleIndexPage", "TeamIndexPage", "StandardPage"}),
+    "HomePage": ({"Page"}, {"ArticleIndexPage", "TeamIndexPage", "StandardPage", "GlossaryPage"}),
+    "GlossaryPage": ({"HomePage"}, set()),
     "StandardPage": ({"HomePage", "StandardPage"}, {"StandardPage"}),
     "ArticleIndexPage": ({"HomePage"}, {"SeriesPage", "ArticlePage"}),
     "SeriesPage": ({"ArticleIndexPage"}, {"ArticlePage"}),
@@ -27,6 +29,7 @@ TREE = {
 }
 FACTORIES = {
     "HomePage": HomePageFactory,
+    "GlossaryPage": GlossaryPageFactory,
     "StandardPage": StandardPageFactory,
     "ArticleIndexPage": ArticleIndexPageFactory,
     "SeriesPage": SeriesPageFactory,
@@ -92,6 +95,13 @@ def test_page_can_be_read(each_page, client):
     assert response.content.decode().count("<h1") == 1
 
 
+@pytest.fixture
+def _signs_everything(monkeypatch):
+    """The gate has tests of its own: tests/clinicsite/review/test_gate.py."""
+    monkeypatch.setattr("clinicsite.review.wagtail_hooks.refuse_unready", lambda page: None)
+
+
+@pytest.mark.usefixtures("_signs_everything")
 def test_page_can_be_edited_and_published(each_page, admin_client):
     form = form_of(each_page, admin_client)
     form["action-publish"] = "action-publish"

@@ -1,4 +1,4 @@
-"""`make screenshots`: the pictures of the README, from the sample site."""
+"""`make screenshots`: the pictures of the README and of the editors' guide, from the sample site."""
 
 import shutil
 import tempfile
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.bench import editor_screenshots
 from tests.journeys.desk import sit_down
 from tests.journeys.pages import ARTICLE
 from tests.journeys.server import ROOT, load_sample_data, running_site
@@ -41,8 +42,9 @@ def main() -> None:
             desk = sit_down(browser, site, "editor")
             desk.set_viewport_size(DESK)
             desk.screenshot(path=IMAGES / "admin.png")
+            editor_screenshots.draw(browser, site)
         browser.close()
-    print(f"Drawn: {', '.join(sorted(path.name for path in IMAGES.glob('*.png')))}")
+    print(f"Drawn: {', '.join(sorted(path.name for path in IMAGES.glob('*.*')))}")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from wagtail.models import Page, Site
 
 from blog.articles.models import ArticleIndexPage, ArticlePage, SeriesPage, Topic
 from clinicsite.clinic.models import HomePage, StandardPage
+from clinicsite.library.models import GlossaryPage
 
 
 def story(*sections: tuple) -> str:
@@ -67,6 +68,17 @@ class StandardPageFactory(ChildPageFactory):
 
     class Meta:
         model = StandardPage
+
+
+class GlossaryPageFactory(ChildPageFactory):
+    """The glossary."""
+
+    parent = first_or_new(HomePage, HomePageFactory)
+    title = "Glossary"
+    slug = factory.Sequence(lambda number: f"glossary-{number}")
+
+    class Meta:
+        model = GlossaryPage
 
 
 class ArticleIndexPageFactory(ChildPageFactory):

@@ -1,6 +1,7 @@
 """Staff accounts."""
 
 import factory
+from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
 from clinicsite.users.models import User
@@ -22,3 +23,10 @@ class SuperuserFactory(UserFactory):
 
     is_staff = True
     is_superuser = True
+
+
+def person_in(role: str) -> User:
+    """An account that has one of the roles."""
+    user = UserFactory()
+    user.groups.add(Group.objects.get(name=role))
+    return user

@@ -1,7 +1,8 @@
 """Adds to the sample site what a living site has and a fresh one has not: `python -m tests.journeys.more_states`.
 
 An article with every kind of section, a long thread, replies below a withdrawn comment, a page whose comments are
-closed, one whose comments are hidden, a part that is announced, and comments in every state.
+closed, one whose comments are hidden, a part that is announced, a draft ready for its review, and comments in every
+state.
 """
 
 import json
@@ -14,11 +15,13 @@ from django.db import transaction
 
 from tests.journeys.comment_states import add_comment_states
 from tests.journeys.server import PATHS
+from tests.journeys.trust_states import add_trust_states
 
 EVERY_SECTION = "every-section"
 LONG_THREAD = "from-anesthetic-to-pain-clinic"
 CLOSED = "inside-the-pain-system"
 HIDDEN = "what-the-trials-found"
+REVIEWABLE = "sleep-and-pain"
 
 
 def sections() -> list[dict]:
@@ -76,8 +79,43 @@ def add_states() -> None:
         parent = CommentFactory(page=article, parent=parent, status=public, text="A reply.\n\nWith two paragraphs.")
     CommentFactory.create_batch(260, page=article, parent=parent, status=public)
     CommentFactory(page=ArticlePage.objects.get(slug=CLOSED), status=public)
-    paths = add_comment_states(ArticlePage.objects.get(slug=EVERY_SECTION))
+    paths = add_review_states(index)
+    paths |= add_comment_states(ArticlePage.objects.get(slug=EVERY_SECTION))
+    paths |= add_trust_states(ArticlePage.objects.get(slug=CLOSED))
     (Path(settings.DATA_DIR) / PATHS).write_text(json.dumps(paths))
+
+
+def add_review_states(index) -> dict[str, str]:
+    """A contributor's draft with all but a sign-off, and a minor edit that waits for a second look."""
+    from django.urls import reverse
+
+    from blog.articles.models import ArticlePage
+    from clinicsite.library.models import Reference
+    from clinicsite.people.models import TeamMemberPage
+    from clinicsite.review.models import MinorEdit
+    from clinicsite.users.models import User
+
+    source = Reference.objects.filter(is_retracted=False).first()
+    people = {person.slug: person for person in TeamMemberPage.objects.all()}
+    contributor = User.objects.get(username="contributor")
+    text = f'<p>Poor sleep and pain go together<a linktype="citation" id="{source.pk}">{source.short_name}</a>.</p>'
+    draft = ArticlePage(
+        title="Sleep and pain", slug=REVIEWABLE, summary="How they go together.", live=False, owner=contributor,
+        author=people["daniel-reyes"], reviewer=people["amara-okafor"],
+        body=json.dumps([{"type": "text", "value": text, "id": str(uuid5(NAMESPACE_URL, "sleep"))}]),
+    )  # fmt: skip
+    index.add_child(instance=draft)
+    draft.save_revision(user=contributor)
+    signed = ArticlePage.objects.get(slug=LONG_THREAD)
+    review = signed.medical_reviews.get()
+    edit = MinorEdit.objects.create(
+        page_id=signed.pk, page_key=signed.pk, page_title=signed.title, review=review, revision=signed.latest_revision,
+        reason="Spelling", from_digest=review.clinical_digest, to_digest=review.clinical_digest,
+        declared_by_name="Priya Nair", is_sampled=True,
+    )  # fmt: skip
+    names = ("review_page", "review_record", "review_minor_edit", "review_publish_unreviewed")
+    paths = {f"admin-{name.replace('_', '-')}": reverse(name, args=[signed.pk]) for name in names}
+    return paths | {"admin-review-second-look": reverse("review_second_look", args=[edit.pk])}
 
 
 if __name__ == "__main__":

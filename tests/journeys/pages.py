@@ -32,11 +32,15 @@ ADDRESSES = {
     "team": "/team/",
     "person": "/team/priya-nair/",
     "standard": "/about/",
+    "glossary": "/glossary/",
+    "evidence": f"{SERIES}what-the-trials-found/",
     "policy": "/comments-policy/",
     "search": "/search/",
     "results": "/search/?q=ketamine",
     "no-results": "/search/?q=xylophone",
     "missing": "/nothing-here/",
+    "corrected": f"{SERIES}inside-the-pain-system/",
+    "draft-unknown": "/about-this-page/draft/guessed/",
     "yours": "/comments/yours/",
     "yours-sent": "/comments/yours/?sent=1",
     "withdrawn": "/comments/yours/withdrawn/",
@@ -61,6 +65,15 @@ SIGNED = [
     "report",
     "report-sent",
     "vote-counted",
+    "error-report",
+    "error-report-sent",
+    "error-report-help",
+    "earlier-version",
+    "draft-open",
+    "draft-answered",
+    "draft-expired",
+    "draft-revoked",
+    "draft-superseded",
 ]
 
 
@@ -122,6 +135,30 @@ def open_report_with_errors(page: Page, site) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
+def open_definition(page: Page, site) -> None:
+    """A word of the glossary, opened with a key."""
+    page.goto(f"{site.address}{SERIES}what-the-trials-found/")
+    page.locator("button.term").first.press("Enter")
+    expect(page.locator(".term-card").first).to_be_visible()
+
+
+def open_error_report_with_errors(page: Page, site) -> None:
+    page.goto(site.address + site.path("error-report"))
+    page.get_by_role("textbox", name="Email").fill("no address")
+    page.get_by_role("button", name="Send the report").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def open_draft_with_errors(page: Page, site) -> None:
+    """An approval that misses everything it needs, with a comment on a section."""
+    page.goto(site.address + site.path("draft-open"))
+    page.locator("summary").last.click()
+    page.get_by_role("textbox", name=re.compile("^Comment on")).last.fill("x" * 5001)
+    page.get_by_role("radio", name="Approve this version").check()
+    page.get_by_role("button", name="Send to the clinic").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def open_held_message(page: Page, site) -> None:
     open_reply_form(page, site)
     page.goto(re.sub(r"reply/\d+/", "held/", page.url))
@@ -142,6 +179,9 @@ STATES: dict[str, Callable[[Page, object], None]] = {
     "conversation": open_conversation,
     "own-edit-notes": open_notes_on_edit,
     "report-errors": open_report_with_errors,
+    "definition": open_definition,
+    "error-report-errors": open_error_report_with_errors,
+    "draft-errors": open_draft_with_errors,
 }
 KINDS = [*ADDRESSES, *SIGNED, *STATES]
 

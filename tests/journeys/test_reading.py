@@ -127,7 +127,8 @@ def test_reading_writes_nothing_to_the_database(page, own_site):
     with closing(sqlite3.connect(own_site.database)) as database:
         version = "PRAGMA data_version"  # changes when any other connection commits
         before = database.execute(version).fetchone()
-        for address in ADDRESSES.values():
+        # A guessed link is no reading: guesses are counted, with the day's salt.
+        for address in [address for name, address in ADDRESSES.items() if name != "draft-unknown"]:
             page.goto(own_site.address + address)
         assert database.execute(version).fetchone() == before
 

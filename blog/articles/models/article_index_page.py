@@ -20,6 +20,7 @@ class ArticleIndexPage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("summary")]
     parent_page_types = ["clinic.HomePage"]
+    lists_children = True
     subpage_types = ["articles.SeriesPage", "articles.ArticlePage"]
 
     class Meta:

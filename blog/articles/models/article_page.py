@@ -1,10 +1,9 @@
 """An article: a title, a summary and a stream of typed sections."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
@@ -16,9 +15,12 @@ from blog.comments.models import CommentableMixin
 from clinicsite.core.models import BasePage
 from clinicsite.library.blocks import CitingStoryBlock
 from clinicsite.library.models import CitingPageMixin
+from clinicsite.review.beside_page import BesidePagePanel
+from clinicsite.review.facts import facts_for
+from clinicsite.review.models import MedicallyReviewedMixin
 
 
-class ArticlePage(CitingPageMixin, CommentableMixin, BasePage):
+class ArticlePage(MedicallyReviewedMixin, CitingPageMixin, CommentableMixin, BasePage):
     """One part of a series, or an article by itself."""
 
     summary = models.TextField(
@@ -33,23 +35,6 @@ class ArticlePage(CitingPageMixin, CommentableMixin, BasePage):
         on_delete=models.SET_NULL,
         related_name="articles",
         verbose_name=_("topic"),
-    )
-    author = models.ForeignKey(
-        "people.TeamMemberPage",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="articles_written",
-        verbose_name=_("author"),
-    )
-    reviewer = models.ForeignKey(
-        "people.TeamMemberPage",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="articles_reviewed",
-        verbose_name=_("medical reviewer"),
-        help_text=_("A clinician who did not write the article."),
     )
     body = StreamField(CitingStoryBlock(), verbose_name=_("sections"))
     interests = models.TextField(
@@ -73,13 +58,15 @@ class ArticlePage(CitingPageMixin, CommentableMixin, BasePage):
         FieldPanel("body"),
     ]
     people_panels = [
-        FieldRowPanel([FieldPanel("author"), FieldPanel("reviewer")]),
+        *MedicallyReviewedMixin.review_panels,
         FieldPanel("interests"),
+        BesidePagePanel(heading=_("Outside reviewers, corrections and reports")),
     ]
     promote_panels = [FieldPanel("topic"), *BasePage.promote_panels]
     settings_panels = [
         MultiFieldPanel([FieldPanel("is_announced"), FieldPanel("expected")], heading=_("In its series")),
         MultiFieldPanel(CommentableMixin.comment_panels, heading=_("Comments")),
+        *CitingPageMixin.glossary_panels,
         *BasePage.settings_panels,
     ]
     edit_handler = TabbedInterface(
@@ -101,11 +88,6 @@ class ArticlePage(CitingPageMixin, CommentableMixin, BasePage):
 
     class Meta:
         verbose_name = _("article")
-
-    def clean(self):
-        super().clean()
-        if self.author_id and self.author_id == self.reviewer_id:
-            raise ValidationError({"reviewer": _("The medical reviewer is somebody other than the author.")})
 
     def save(self, *args, **kwargs):
         self.reading_minutes = reading_minutes(self.body)
@@ -137,21 +119,32 @@ class ArticlePage(CitingPageMixin, CommentableMixin, BasePage):
             return None
         return Series(parent, ArticlePage.objects.parts_of(parent), current=self)
 
+    def get_sitemap_urls(self, request=None):
+        """Nothing that search engines are asked to leave out."""
+        return [] if facts_for(self, request).is_hidden else super().get_sitemap_urls(request)
+
+    def read_standing(self):
+        """A part of a series stands among its siblings, which have been read already."""
+        part = self.series.current if self.series else None
+        if part is None or part.page is None:
+            return super().read_standing()
+        return getattr(part.page, "review_standing", None)
+
     @cached_property
     def people(self) -> dict:
-        """Author and reviewer, as far as their pages are public. One query."""
+        """The author, and the reviewer who signed, as far as their pages are public. Two queries with the standing."""
         model = self._meta.get_field("author").related_model
-        wanted = [pk for pk in (self.author_id, self.reviewer_id) if pk]
+        wanted = [pk for pk in (self.author_id, self.signed_by_id) if pk]
         found = {
             person.pk: person
             for person in model.objects.filter(pk__in=wanted, live=True, view_restrictions__isnull=True).select_related(
                 "photo"
             )
         }
-        return {"author": found.get(self.author_id), "reviewer": found.get(self.reviewer_id)}
+        return {"author": found.get(self.author_id), "reviewer": found.get(self.signed_by_id)}
 
     @property
     def writer_account_id(self) -> int | None:
         """The author's account, whose comments below the article are badged."""
-        author = self.people["author"]
+        author = self.people["author"] if self.author_id else None
         return author.user_id if author else None

@@ -27,6 +27,7 @@ class SeriesPage(CommentsPolicyMixin, BasePage):
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("summary"), index.SearchField("introduction")]
     parent_page_types = ["articles.ArticleIndexPage"]
+    lists_children = True
     subpage_types = ["articles.ArticlePage"]
     # Editors meet the parts as readers do. Wagtail's own order is the one of the last change.
     admin_default_ordering = "ord"

@@ -1,15 +1,25 @@
-"""What other pages show of the articles."""
+"""What other pages show of the articles, and what an article tells search engines."""
+
+import json
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from wagtail.models import Site
 
+from blog.articles.description import describe
 from blog.articles.models import ArticlePage
 from blog.articles.series import Series, heat_of
+from blog.articles.structured_data import article_graph
+from clinicsite.core.models import ClinicSettings
 from clinicsite.people.models import TeamMemberPage
+from clinicsite.review.facts import facts_for
 
 register = template.Library()
 
 ALONE_HEAT = 1.1
+# Nothing in a text can end the script element that holds it.
+ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.filter
@@ -36,20 +46,20 @@ def series_of(page) -> Series | None:
 
 @register.simple_tag
 def articles_of(person) -> dict[str, list[ArticlePage]]:
-    """What a member of the team has `written` and `reviewed`, newest first. One query."""
+    """What a member of the team has `written`, and `reviewed` by signing it off, newest first. One query."""
     articles = list(ArticlePage.objects.with_person(person).for_lists())
     return {
         "written": [article for article in articles if article.author_id == person.pk],
-        "reviewed": [article for article in articles if article.reviewer_id == person.pk],
+        "reviewed": [article for article in articles if article.signer_id == person.pk],
     }
 
 
 @register.simple_tag
 def people_of(series) -> dict:
-    """Who wrote and who reviewed the published parts, and when one last `changed`. One query."""
+    """Who wrote and who signed off the published parts, and when one last `changed`. One query."""
     pages = [part.page for part in series.published]
     authors = dict.fromkeys(page.author_id for page in pages if page.author_id)
-    reviewers = dict.fromkeys(page.reviewer_id for page in pages if page.reviewer_id)
+    reviewers = dict.fromkeys(page.signer_id for page in pages if page.signer_id)
     found = TeamMemberPage.objects.filter(live=True, view_restrictions__isnull=True).in_bulk([*authors, *reviewers])
     return {
         "authors": [found[pk] for pk in authors if pk in found],
@@ -64,3 +74,17 @@ def related_articles(page, count=3) -> list[ArticlePage]:
     if page.topic_id is None or page.series:
         return []
     return list(ArticlePage.objects.for_lists().filter(topic_id=page.topic_id).exclude(pk=page.pk)[:count])
+
+
+@register.simple_tag(takes_context=True)
+def article_structured_data(context, page) -> str:
+    """The article for search engines, in its head. Nothing for sample content, whose people do not exist."""
+    request = context.get("request")
+    if page.is_sample or request is None or not page.live:
+        return ""
+    clinic = ClinicSettings.for_request(request)
+    if clinic.is_sample:
+        return ""
+    graph = article_graph(describe(page, facts_for(page, request), clinic.legal_name or clinic.name))
+    written = mark_safe(json.dumps(graph, ensure_ascii=False).translate(ESCAPES))  # noqa: S308
+    return format_html('<script type="application/ld+json">{}</script>', written)

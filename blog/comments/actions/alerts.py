@@ -11,13 +11,14 @@ from wagtail.log_actions import log
 from blog.comments.actions.storage import name_of
 from blog.comments.alert_mail import call_people, people_on_call
 from blog.comments.errors import AlreadyAnswered, NoAddress, NotAllowed, OutcomeMissing, ReplyRefused
-from blog.comments.letterhead import letterhead_for, settings_for
 from blog.comments.models import Comment, CommentsSettings, OnCallShift, UrgentAlert
 from blog.comments.permissions import can_answer_urgent
 from blog.comments.reply_words import weigh_reply
+from blog.comments.settings_of import settings_for
 from blog.comments.triage import URGENT
 from blog.comments.triage.labels import CRISIS
 from clinicsite.background.mail import queue_mail
+from clinicsite.core.letterhead import letterhead_for
 
 # From here on, an alert that nobody answers is repeated every hour and no more often.
 FREQUENT_ESCALATIONS = 6

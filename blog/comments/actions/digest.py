@@ -11,10 +11,10 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from blog.comments.letterhead import letterhead_for
 from blog.comments.models import Comment, CommentsSettings, UrgentAlert
 from blog.comments.triage import LANES, TITLES
 from clinicsite.background.mail import queue_mail
+from clinicsite.core.letterhead import letterhead_for
 
 MORNING = 8
 

@@ -7,12 +7,12 @@ from wagtail.log_actions import log
 from blog.comments.actions.storage import name_of
 from blog.comments.actions.tombstones import forget_words_beside, leave_tombstone
 from blog.comments.errors import NotAllowed
-from blog.comments.letterhead import letterhead_for
 from blog.comments.models import ChangeEvent, Comment, Commenter, ErasureRecord
 from blog.comments.permissions import can_erase_commenters
 from blog.comments.standing import Standing, standings_of
 from clinicsite.background.mail import forget_recipient
 from clinicsite.background.models import OutgoingMail
+from clinicsite.core.letterhead import letterhead_for
 
 
 def counts_of(commenter: Commenter) -> dict[str, int]:

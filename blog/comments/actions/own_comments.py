@@ -18,10 +18,10 @@ from blog.comments.errors import (
     TooManyEdits,
     WriterBlocked,
 )
-from blog.comments.letterhead import settings_for
 from blog.comments.likeness import likeness_of
 from blog.comments.models import ChangeEvent, Comment, CommentableMixin, CommentStatus
 from blog.comments.own_rights import rights_of
+from blog.comments.settings_of import settings_for
 from blog.comments.triage import URGENT
 
 # Nobody corrects a comment more often; a program might.

@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from blog.comments.judging import forget_kept
 from blog.comments.models import PhraseRule
 from blog.comments.models.spam import LISTED_LABELS
-from blog.comments.spreadsheet import read_csv
+from clinicsite.core.spreadsheet import read_csv
 
 COLUMNS = ("phrase", "label", "is_active", "note")
 MOST_LINES = 5_000

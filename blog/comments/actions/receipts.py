@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from blog.comments.actions.trust import is_trusted
-from blog.comments.letterhead import settings_for
 from blog.comments.models import Comment
 from blog.comments.notifications import comment_received
+from blog.comments.settings_of import settings_for
 
 RECEIPTS_IN_ONE_RUN = 200
 

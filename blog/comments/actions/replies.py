@@ -17,15 +17,16 @@ from blog.comments.errors import (
     ReplyNotPublic,
     ReplyRefused,
 )
-from blog.comments.letterhead import letterhead_for, settings_for
 from blog.comments.models import NAME_LENGTH, ChangeEvent, Comment, CommentStatus, ReplyTemplate, UrgentAlert
 from blog.comments.models.comments_settings import SecondPerson
 from blog.comments.permissions import can_approve_replies, can_reply_as_clinic
 from blog.comments.reply_guard import Finding
 from blog.comments.reply_words import Weighed, weigh_reply
+from blog.comments.settings_of import settings_for
 from blog.comments.submission_key import submission_key
-from blog.comments.text import clean_name, clean_text
 from blog.comments.triage import URGENT
+from clinicsite.core.letterhead import letterhead_for
+from clinicsite.core.plain_text import clean_name, clean_text
 
 
 @transaction.atomic

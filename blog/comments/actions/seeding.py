@@ -9,7 +9,7 @@ from blog.comments.actions.decisions import decide
 from blog.comments.actions.storage import judged_values, store_once, submission_keys
 from blog.comments.actions.submission import check_parent
 from blog.comments.models import Comment, CommentStatus, RefusalReason
-from blog.comments.text import clean_name, clean_text
+from clinicsite.core.plain_text import clean_name, clean_text
 
 
 def seed_comment(

@@ -8,9 +8,9 @@ from wagtail.log_actions import log
 
 from blog.comments.actions.storage import record_change, refresh_discussion
 from blog.comments.errors import DecisionNotPossible
-from blog.comments.letterhead import settings_for
 from blog.comments.models import ChangeEvent, Comment, CommentsSettings, CommentStatus, CommentStatusChange
 from blog.comments.models.status import REFUSED
+from blog.comments.settings_of import settings_for
 
 REFUSALS_COUNT_FOR = datetime.timedelta(days=90)
 

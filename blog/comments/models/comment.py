@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.comments.models.status import REFUSED, CommentStatus, RefusalReason
 from blog.comments.querysets import ID_DIGITS, CommentQuerySet
-from blog.comments.text import paragraphs
 from blog.comments.triage import LANES, REST, TITLES
+from clinicsite.core.plain_text import paragraphs
 
 NAME_LENGTH = 60
 TEXT_LENGTH = 3000

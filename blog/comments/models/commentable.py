@@ -22,6 +22,10 @@ class CommentsMode(models.TextChoices):
     HIDDEN = "hidden", _("Hidden: no comments and no form")
 
 
+# The preview in which nobody can write, whatever the settings say.
+WITHOUT_WRITING = "comments-closed"
+
+
 class CommentsKind(models.TextChoices):
     """What readers are invited to."""
 
@@ -78,6 +82,7 @@ class CommentableMixin(CommentsPolicyMixin):
     )
 
     comment_panels = [FieldPanel("comments_kind"), *CommentsPolicyMixin.comment_panels]
+    preview_modes = [("", _("As the settings say")), (WITHOUT_WRITING, _("With comments closed"))]
 
     class Meta:
         abstract = True
@@ -93,6 +98,11 @@ class CommentableMixin(CommentsPolicyMixin):
             closes_after_days=settings.closes_after_days,
             is_rota_empty=settings.closes_without_rota and not OnCallShift.objects.at(now).exists(),
         )
+
+    def serve_preview(self, request, mode_name):
+        if mode_name == WITHOUT_WRITING:
+            self.comments_mode = CommentsMode.READ_ONLY
+        return super().serve_preview(request, mode_name)
 
     def get_context(self, request, *args, **kwargs):
         # The frame of every page reads all settings of the site at once; whoever asks for ours later finds them there.

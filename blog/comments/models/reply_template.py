@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from blog.comments.reply_words import weigh_reply
-from blog.comments.text import clean_text
 from clinicsite.core.models import ClinicSettings
+from clinicsite.core.plain_text import clean_text
 
 
 class ReplyTemplate(models.Model):

@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from blog.comments.actions.redaction import identifiers_of
 from blog.comments.alert_mail import people_on_call, reach_of
-from blog.comments.letterhead import default_settings
 from blog.comments.masking import parts
 from blog.comments.models import OnCallShift, UrgentAlert
 from blog.comments.permissions import can_answer_urgent, can_record_adverse_events
+from blog.comments.settings_of import default_settings
 
 register = template.Library()
 

@@ -33,9 +33,9 @@ from blog.comments.masking import parts
 from blog.comments.models import AdverseEventReport, Comment
 from blog.comments.permissions import can_moderate, can_record_adverse_events
 from blog.comments.safety_summaries import medwatch, yellow_card
-from blog.comments.spreadsheet import write_csv
 from blog.comments.triage import TITLES
 from blog.comments.views.gate import AllowedOnlyMixin, UncachedMixin
+from clinicsite.core.spreadsheet import write_csv
 
 SUMMARIES = {"medwatch": (_("MedWatch, form FDA 3500"), medwatch), "yellow-card": (_("Yellow Card"), yellow_card)}
 MISSING = Q(patient="") | Q(reporter=AdverseEventReport.Reporter.UNKNOWN) | Q(product="")

@@ -28,12 +28,13 @@ from blog.comments.actions.alerts import (
 )
 from blog.comments.care_steps import lines_for, steps_for
 from blog.comments.errors import AlreadyAnswered, NoAddress, OutcomeMissing, ReplyRefused
-from blog.comments.letterhead import letterhead_for, settings_for
 from blog.comments.masking import parts
 from blog.comments.models import OnCallShift, UrgentAlert
 from blog.comments.permissions import can_answer_urgent, can_moderate
+from blog.comments.settings_of import settings_for
 from blog.comments.triage import TITLES
 from blog.comments.views.gate import AllowedOnlyMixin, UncachedMixin
+from clinicsite.core.letterhead import letterhead_for
 
 LONGEST_REPLY = 2000
 

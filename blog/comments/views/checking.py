@@ -11,9 +11,9 @@ from blog.comments.judging import judge_comment
 from blog.comments.limits import CHECKS_A_MINUTE
 from blog.comments.models import TEXT_LENGTH
 from blog.comments.notes import notes_on, seen_token
-from blog.comments.text import clean_text
 from blog.comments.views.posting import UncachedView
 from clinicsite.core.antispam import BodyTooLarge, BodyUnreadable, is_from_this_site, read_form
+from clinicsite.core.plain_text import clean_text
 from clinicsite.core.senders import sender_digest
 from clinicsite.core.throttle import seconds_to_wait
 

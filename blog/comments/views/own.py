@@ -17,18 +17,18 @@ from blog.comments.errors import (
     WriterBlocked,
 )
 from blog.comments.judging import judge_comment
-from blog.comments.letterhead import settings_for
 from blog.comments.links import read_own_token
 from blog.comments.models import ChangeEvent, Comment, CommentStatus
 from blog.comments.notes import notes_on, seen_token, unseen
 from blog.comments.own_forms import OwnTextForm
 from blog.comments.own_rights import rights_of
 from blog.comments.refusals import reason_for_writer
-from blog.comments.text import paragraphs
+from blog.comments.settings_of import settings_for
 from blog.comments.triage import SHOWS_HELP
 from blog.comments.triage.labels import ADVERSE_EVENT
 from blog.comments.views.signed import SignedLinkView
 from blog.comments.waiting_time import usual_wait
+from clinicsite.core.plain_text import paragraphs
 
 # Why a text was not taken, and the status of the answer that says so.
 NOT_TAKEN = {

@@ -15,9 +15,9 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 from blog.comments.actions.phrases import COLUMNS, import_phrases
 from blog.comments.judging import forget_kept, judge_reading
 from blog.comments.models import NAME_LENGTH, PhraseRule
-from blog.comments.spreadsheet import write_csv
 from blog.comments.triage import TITLES
 from blog.comments.views.gate import AllowedOnlyMixin, UncachedMixin
+from clinicsite.core.spreadsheet import write_csv
 
 LONGEST_TRIAL = 10_000
 LARGEST_FILE = 1_000_000

@@ -34,9 +34,9 @@ from blog.comments.models import Comment, CommentStatus
 from blog.comments.notes import seen_token
 from blog.comments.pages import public_page
 from blog.comments.proof_of_work import DIFFICULTY, issue_challenge
-from blog.comments.text import clean_text
 from blog.comments.triage import SHOWS_HELP
 from clinicsite.core.antispam import BodyTooLarge, BodyUnreadable, is_from_this_site, read_form
+from clinicsite.core.plain_text import clean_text
 from clinicsite.core.senders import sender_digest
 from clinicsite.core.throttle import seconds_to_wait
 

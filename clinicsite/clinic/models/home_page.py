@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from clinicsite.clinic.blocks import HomeStoryBlock
 from clinicsite.core.blocks.navigation import LinkBlock
+from clinicsite.core.blocks.strict import StrictStreamBlock
 from clinicsite.core.links import resolve_links
 from clinicsite.core.models import BasePage
 from clinicsite.people.models import TeamMemberPage
@@ -20,7 +21,9 @@ class HomePage(BasePage):
 
     headline = models.CharField(_("headline"), max_length=90, help_text=_("At most 11 words. No promise."))
     introduction = models.TextField(_("introduction"), max_length=300, help_text=_("Two sentences."))
-    buttons = StreamField([("button", LinkBlock())], max_num=2, blank=True, verbose_name=_("buttons"))
+    buttons = StreamField(
+        StrictStreamBlock([("button", LinkBlock())]), max_num=2, blank=True, verbose_name=_("buttons")
+    )
     body = StreamField(HomeStoryBlock(), blank=True, verbose_name=_("sections"))
 
     content_panels = [
@@ -32,7 +35,7 @@ class HomePage(BasePage):
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["articles.ArticleIndexPage", "people.TeamIndexPage", "clinic.StandardPage"]
+    subpage_types = ["articles.ArticleIndexPage", "people.TeamIndexPage", "clinic.StandardPage", "library.GlossaryPage"]
 
     class Meta:
         verbose_name = _("home")

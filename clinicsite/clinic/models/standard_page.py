@@ -9,6 +9,7 @@ from wagtail.search import index
 from clinicsite.core.models import BasePage
 from clinicsite.library.blocks import CitingStoryBlock
 from clinicsite.library.models import CitingPageMixin
+from clinicsite.review.beside_page import BesidePagePanel
 
 
 class StandardPage(CitingPageMixin, BasePage):
@@ -18,6 +19,11 @@ class StandardPage(CitingPageMixin, BasePage):
     body = StreamField(CitingStoryBlock(), blank=True, verbose_name=_("sections"))
 
     content_panels = [*BasePage.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    settings_panels = [
+        *CitingPageMixin.glossary_panels,
+        BesidePagePanel(heading=_("Outside reviewers, corrections and reports")),
+        *BasePage.settings_panels,
+    ]
     search_fields = [*BasePage.search_fields, index.SearchField("summary"), index.SearchField("body")]
     parent_page_types = ["clinic.HomePage", "clinic.StandardPage"]
     subpage_types = ["clinic.StandardPage"]

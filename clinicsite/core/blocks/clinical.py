@@ -4,15 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from clinicsite.core.blocks.grades import CERTAINTY_CHOICES
 from clinicsite.core.blocks.text import InlineTextBlock, TextBlock
-
-CERTAINTY_CHOICES = [
-    ("high", _("High")),
-    ("moderate", _("Moderate")),
-    ("low", _("Low")),
-    ("very-low", _("Very low")),
-    ("none", _("None")),
-]
 
 
 def sentence_list(label, help_text="", min_num=0) -> blocks.ListBlock:

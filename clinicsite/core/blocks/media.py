@@ -3,8 +3,10 @@
 from urllib.parse import parse_qs, urlsplit
 
 from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from clinicsite.core.blocks.text import InlineTextBlock, TextBlock
@@ -139,6 +141,11 @@ class VideoValue(blocks.StructValue):
         }.get(self.provider, "")
 
 
+def has_words(rich_text) -> bool:
+    """True where rich text holds more than empty paragraphs."""
+    return bool(strip_tags(getattr(rich_text, "source", rich_text or "")).strip())
+
+
 class VideoBlock(blocks.StructBlock):
     """A still and a named button; nothing is loaded from the provider before a reader presses it."""
 
@@ -146,14 +153,26 @@ class VideoBlock(blocks.StructBlock):
     url = blocks.URLBlock(label=_("Address at YouTube or Vimeo"))
     still = ImageChooserBlock(label=_("Still picture"), required=False)
     minutes = blocks.IntegerBlock(label=_("Length in minutes"), min_value=1, max_value=240, required=False)
-    transcript = TextBlock(label=_("Transcript"), help_text=_("Required: many readers cannot or will not watch."))
+    transcript = TextBlock(
+        label=_("Transcript"),
+        required=False,
+        help_text=_("What is said and what is shown, for readers who cannot or will not watch. Better than captions."),
+    )
+    captions = DocumentChooserBlock(
+        label=_("Captions file"),
+        required=False,
+        help_text=_("A WebVTT file (.vtt). Only where there is no transcript: one of the two is required."),
+    )
+    checked_on = blocks.DateBlock(
+        label=_("Last checked"), required=False, help_text=_("When a clinician last watched it to the end.")
+    )
 
     class Meta:
         icon = "media"
         group = _("Explain")
         label = _("Video")
         label_format = _("Video: {title}")
-        description = _("Loads nothing until it is pressed. Needs a transcript.")
+        description = _("Loads nothing until it is pressed. Needs a transcript or captions.")
         template = "blocks/video_block.html"
         value_class = VideoValue
         preview_value = {
@@ -161,11 +180,19 @@ class VideoBlock(blocks.StructBlock):
             "url": "https://vimeo.com/000000000",
             "minutes": 3,
             "transcript": "<p>The room has four chairs by a window.</p>",
+            "checked_on": "2026-03-02",
         }
 
     def clean(self, value):
         cleaned = super().clean(value)
+        errors = {}
         if cleaned.get("url") and not cleaned.frame_url:
-            error = ValidationError(_("Give the address of one video at YouTube or Vimeo."))
-            raise blocks.StructBlockValidationError(block_errors={"url": error})
+            errors["url"] = ValidationError(_("Give the address of one video at YouTube or Vimeo."))
+        captions = cleaned.get("captions")
+        if captions and captions.file_extension.lower() != "vtt":
+            errors["captions"] = ValidationError(_("Captions are a WebVTT file, whose name ends in .vtt."))
+        if not self.is_deferred_validation and not captions and not has_words(cleaned.get("transcript")):
+            errors["transcript"] = ValidationError(_("Give a transcript, or a file with captions."))
+        if errors:
+            raise blocks.StructBlockValidationError(block_errors=errors)
         return cleaned

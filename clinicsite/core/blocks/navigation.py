@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from clinicsite.core.blocks.strict import StrictStreamBlock
 from clinicsite.core.blocks.text import InlineTextBlock
 
 
@@ -80,7 +81,7 @@ class FooterGroupBlock(blocks.StructBlock):
         label_format = _("Footer: {heading}")
 
 
-class MenusStreamBlock(blocks.StreamBlock):
+class MenusStreamBlock(StrictStreamBlock):
     """The site's menus."""
 
     main_menu = MainMenuBlock()

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from clinicsite.core.blocks.strict import StrictStreamBlock
+
 
 class UrgentHelpBlock(blocks.StructBlock):
     """Whom to call in one country, in words."""
@@ -32,7 +34,7 @@ class UrgentHelpBlock(blocks.StructBlock):
         label_format = "{country}: {emergency_number}"
 
 
-class UrgentHelpStreamBlock(blocks.StreamBlock):
+class UrgentHelpStreamBlock(StrictStreamBlock):
     """Urgent help, one entry a country."""
 
     country = UrgentHelpBlock()

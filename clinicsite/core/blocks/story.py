@@ -1,10 +1,12 @@
 """The stream that article-like pages are written in."""
 
-from collections import defaultdict
-
-from django.core.exceptions import ValidationError
+from django import forms
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
+from wagtail.admin.telepath import register
+from wagtail.blocks.stream_block import StreamBlockAdapter
+from wagtail.models import Collection
 
 from clinicsite.core.blocks.clinical import (
     CalloutBlock,
@@ -16,8 +18,10 @@ from clinicsite.core.blocks.clinical import (
     StepsBlock,
     TakeawaysBlock,
 )
+from clinicsite.core.blocks.effects import EffectSizesBlock
 from clinicsite.core.blocks.media import DiagramBlock, FigureBlock, VideoBlock
 from clinicsite.core.blocks.navigation import CallToActionBlock
+from clinicsite.core.blocks.strict import StrictStreamBlock
 from clinicsite.core.blocks.table import CaptionedTableBlock
 from clinicsite.core.blocks.text import ChecklistBlock, HeadingBlock, QuoteBlock, SubheadingBlock, TextBlock
 
@@ -27,7 +31,7 @@ def anchor_for(block_id: str) -> str:
     return f"s-{str(block_id).replace('-', '')[:8]}"
 
 
-class StoryBlock(blocks.StreamBlock):
+class StoryBlock(StrictStreamBlock):
     """Sections of running text. Groups are named for what an editor means to do."""
 
     takeaways = TakeawaysBlock()
@@ -43,6 +47,7 @@ class StoryBlock(blocks.StreamBlock):
     glossary = GlossaryTermBlock()
     video = VideoBlock()
     evidence = EvidenceBlock()
+    effects = EffectSizesBlock()
     callout = CalloutBlock()
     risks = RisksBlock()
     checklist = ChecklistBlock()
@@ -52,21 +57,41 @@ class StoryBlock(blocks.StreamBlock):
     class Meta:
         block_counts = {"takeaways": {"max_num": 1}, "call_to_action": {"max_num": 1}}
 
-    def clean(self, value):
-        cleaned = super().clean(value)
-        if not self.is_deferred_validation:
-            errors = defaultdict(list)
-            self.find_faults(cleaned, errors)
-            if errors:
-                raise blocks.StreamBlockValidationError(
-                    block_errors={index: ValidationError(messages) for index, messages in errors.items()}
-                )
-        return cleaned
-
     def find_faults(self, value, errors: dict[int, list]) -> None:
-        """Collect what keeps the stream from being published, as messages by the block's position."""
         has_heading = False
         for index, block in enumerate(value):
             has_heading = has_heading or block.block_type == "heading"
             if block.block_type == "subheading" and not has_heading:
                 errors[index].append(_("A subheading stands below a section heading. Add the section heading first."))
+
+
+PASTE_WORDS = {
+    "pasted": _(
+        "Pasted. Headings: %h, texts: %x, tables: %t. Read it through once: what this site does not use is gone."
+    ),
+    "undo": _("Undo"),
+    "undone": _("The text is as it was before."),
+    "uploading": _("The picture is being uploaded."),
+    "pictureAdded": _("The picture is in a new figure. Say what it shows."),
+    "pastedPicture": _("Pasted picture"),
+    "noPicture": _("Only pictures can be dropped here."),
+    "refused": _("The picture could not be taken. Choose it by “Figure” instead."),
+}
+
+
+class StoryBlockAdapter(StreamBlockAdapter):
+    """Wagtail's stream in the browser, and what static/js/admin/story_block.js does with pasted words and pictures."""
+
+    js_constructor = "clinicsite.StoryBlock"
+
+    def js_args(self, block):
+        root = Collection.get_first_root_node()
+        upload = {"address": reverse("wagtailimages_chooser:create"), "collection": root.pk if root else ""}
+        return [*super().js_args(block), PASTE_WORDS, upload]
+
+    @cached_property
+    def media(self):
+        return super().media + forms.Media(js=["js/admin/pasted.js", "js/admin/story_block.js"])
+
+
+register(StoryBlockAdapter(), StoryBlock)

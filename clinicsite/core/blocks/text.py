@@ -3,6 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from clinicsite.core.blocks.grades import (
+    GradedValue,
+    certainty_of_section,
+    refuse_half_a_grade,
+    studies_behind_section,
+)
+
 INLINE_FEATURES = ["bold", "link", "superscript", "subscript", "citation"]
 TEXT_FEATURES = ["bold", "link", "ul", "ol", "superscript", "subscript", "citation"]
 PLAIN_FEATURES = ["bold", "link", "ul", "ol"]
@@ -45,14 +52,24 @@ class HeadingBlock(blocks.StructBlock):
         help_text=_("Say the point in sentence case. Example: Signals can be amplified."),
     )
 
+    certainty = certainty_of_section()
+    studies = studies_behind_section()
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation:
+            refuse_half_a_grade(cleaned)
+        return cleaned
+
     class Meta:
         icon = "title"
         group = _("Write")
         label = _("Section heading")
         label_format = _("Section: {text}")
-        description = _("Starts a section and appears in the contents list.")
+        description = _("Starts a section and appears in the contents list. May say how sure the section is.")
         template = "blocks/heading_block.html"
-        preview_value = {"text": "Signals can be amplified"}
+        value_class = GradedValue
+        preview_value = {"text": "Signals can be amplified", "certainty": "low", "studies": "trial"}
 
 
 class SubheadingBlock(blocks.StructBlock):
@@ -76,6 +93,14 @@ class QuoteBlock(blocks.StructBlock):
     text = InlineTextBlock(label=_("Words"))
     who = blocks.CharBlock(label=_("Who said it"), max_length=120)
     role = blocks.CharBlock(label=_("Role or source"), max_length=160, required=False)
+    for_criticism = blocks.BooleanBlock(
+        label=_("Quoted to be criticized"),
+        required=False,
+        help_text=_(
+            "For a claim that the text takes apart. Readers see above it that the clinic does not say this, and the "
+            "claims check leaves it out. Say in the next paragraph what is wrong with it."
+        ),
+    )
 
     class Meta:
         icon = "openquote"

@@ -9,6 +9,7 @@ from wagtail.fields import RichTextField, StreamField
 
 from clinicsite.core.blocks.settings import UrgentHelpStreamBlock
 from clinicsite.core.blocks.text import PLAIN_FEATURES
+from clinicsite.core.models.checked_text import CheckedText
 
 
 class Country(models.TextChoices):
@@ -22,7 +23,7 @@ class Country(models.TextChoices):
 
 
 @register_setting(icon="home", order=100)
-class ClinicSettings(BaseSiteSetting):
+class ClinicSettings(CheckedText, BaseSiteSetting):
     """One row a site. Every text that more than one page shows and that a clinic must be able to change."""
 
     name = models.CharField(_("name"), max_length=120, default="Alder Quay Pain Clinic")

@@ -7,9 +7,10 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from clinicsite.core.blocks.text import TEXT_FEATURES
+from clinicsite.core.models.checked_text import CheckedText
 
 
-class Disclaimer(index.Indexed, models.Model):
+class Disclaimer(index.Indexed, CheckedText):
     """A text that stands on many pages and is changed in one place. Wagtail's usage view lists the pages."""
 
     name = models.SlugField(_("short name"), unique=True, help_text=_("Only editors see it. Example: off-label."))

@@ -15,25 +15,30 @@ from clinicsite.core import signal_art
 from clinicsite.core.blocks.story import anchor_for
 from clinicsite.core.links import resolve_links
 from clinicsite.core.models import ClinicSettings, Navigation
+from clinicsite.core.side_panels import with_own_panels
 
 register = template.Library()
 
 SIGNAL_COLOURS = 6
 
+# For Wagtail's own templates of the editor.
+register.filter("with_own_panels", with_own_panels)
+
 
 @register.simple_tag(takes_context=True)
 def clinic(context):
     """The clinic's settings. One query a request, and none where the request knows no site."""
-    return _setting(context, ClinicSettings)
+    return site_setting(context, ClinicSettings)
 
 
 @register.simple_tag(takes_context=True)
 def navigation(context):
     """The site's menus, loaded together with the clinic's settings, and one query for the pages they lead to."""
-    return _setting(context, Navigation)
+    return site_setting(context, Navigation)
 
 
-def _setting(context, model):
+def site_setting(context, model):
+    """A site's settings of any app. All are read together, in one query a request."""
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
     if site is None:

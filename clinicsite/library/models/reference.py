@@ -11,10 +11,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from clinicsite.library.identifiers import normalize_doi, normalize_pmcid, normalize_pmid
+from clinicsite.library.pasted import folded_title
 from clinicsite.library.querysets import ReferenceQuerySet
 
 # `Sigtermans MJ` ends in initials, `US Food and Drug Administration` does not.
-INITIALS = re.compile(r" [^\W\d_a-z]{1,4}$")
+INITIALS = re.compile(r" [^\W\d_a-z]{1,4}\.?$")
 
 
 class Reference(index.Indexed, models.Model):
@@ -68,7 +69,12 @@ class Reference(index.Indexed, models.Model):
         default=False,
         help_text=_("A page that cites it cannot be published until the citation is gone."),
     )
+    retracted_on = models.DateField(_("retracted on"), null=True, blank=True)
+    retraction_reason = models.CharField(
+        _("reason given"), max_length=400, blank=True, help_text=_("As the notice or the list gives it.")
+    )
     note = models.TextField(_("note for editors"), blank=True)
+    folded_title = models.CharField(max_length=400, db_index=True, editable=False, default="")
 
     objects = ReferenceQuerySet.as_manager()
 
@@ -89,7 +95,12 @@ class Reference(index.Indexed, models.Model):
             heading=_("Where to find it"),
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("last_checked"), FieldPanel("is_retracted")]), FieldPanel("note")],
+            [
+                FieldPanel("last_checked"),
+                FieldRowPanel([FieldPanel("is_retracted"), FieldPanel("retracted_on")]),
+                FieldPanel("retraction_reason"),
+                FieldPanel("note"),
+            ],
             heading=_("Upkeep"),
         ),
     ]
@@ -136,6 +147,12 @@ class Reference(index.Indexed, models.Model):
         return line.lstrip(";:")
 
     @property
+    def is_study(self) -> bool:
+        """True for what stands in a scientific journal; a label, a regulator's page or a leaflet does not."""
+        kinds = self.Kind
+        return self.kind not in {kinds.LABEL, kinds.REGULATOR, kinds.PATIENT_INFORMATION, kinds.HISTORY}
+
+    @property
     def has_address(self) -> bool:
         """True where a reader can open the source, or its record, from here."""
         return bool(self.doi or self.pmid or self.pmcid or self.url)
@@ -154,6 +171,12 @@ class Reference(index.Indexed, models.Model):
     def pmc_url(self) -> str:
         """The free full text at PubMed Central, or an empty string."""
         return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/" if self.pmcid else ""
+
+    def save(self, *args, **kwargs):
+        self.folded_title = folded_title(self.title)[:400]
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "folded_title"}
+        super().save(*args, **kwargs)
 
     def clean(self):
         super().clean()

@@ -1,39 +1,21 @@
-"""How a story becomes a page: sections, links and numbered citations in one pass."""
-
-from collections.abc import Iterator
+"""How a story becomes a page: sections, links, numbered citations and explained words."""
 
 from django import template
 from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
-from wagtail.rich_text import expand_db_html
 
-from clinicsite.library.citations import Citations
+from clinicsite.library.explaining import explained_for
+from clinicsite.library.stories import rendered_story
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def story(context, stream):
-    """Render a stream of sections.
-
-    Links to pages are looked up once for the whole text and citations get their numbers here, so that the
-    cost does not grow with the number of paragraphs.
-    """
+    """Render a stream of sections, with numbered citations and the definitions of words at their first use."""
     page = context.get("page")
-    surroundings = context.flatten()
-    html = ""
-    for block, level in with_heading_levels(stream):
-        html += str(block.render(context={**surroundings, "block_id": block.id, "heading_level": level}))
-    citations = getattr(page, "citations", None) or Citations.from_ids([])
-    return mark_safe(citations.link(expand_db_html(html)))  # noqa: S308 - the sections escaped what editors typed
-
-
-def with_heading_levels(stream) -> Iterator[tuple]:
-    """Each section with the level of its own heading: below a section heading it is one of the third level."""
-    level = 2
-    for block in stream:
-        level = 3 if block.block_type == "heading" else level
-        yield block, level
+    markup = rendered_story(stream, page, context.flatten())
+    return mark_safe(explained_for(page, markup))  # noqa: S308 - the sections escaped what editors typed
 
 
 @register.filter

@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('licence_number', models.CharField(blank=True, max_length=60, verbose_name='licence number')),
                 ('register_url', models.URLField(blank=True, verbose_name='entry in the public register')),
                 ('declared_interests', models.TextField(help_text='Write “None declared” where there are none; an empty field says nothing.', verbose_name='declared interests')),
+                ('review_email', models.EmailField(blank=True, help_text='For somebody without an account: where links to drafts go that this person is to sign off.', max_length=254, verbose_name='address for reviews')),
                 ('photo', models.ForeignKey(blank=True, help_text='Without one, the page shows a quiet drawing with initials.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.clinicimage', verbose_name='photo')),
                 ('user', models.OneToOneField(blank=True, help_text="The account this person signs in with. Their comments carry the clinic's badge.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='team_member_page', to=settings.AUTH_USER_MODEL, verbose_name='account')),
             ],

@@ -15,6 +15,7 @@ class TeamIndexPage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("summary")]
     parent_page_types = ["clinic.HomePage"]
+    lists_children = True
     subpage_types = ["people.TeamMemberPage"]
 
     class Meta:

@@ -12,6 +12,9 @@ from wagtail.search import index
 from clinicsite.core.blocks.text import PLAIN_FEATURES
 from clinicsite.core.models import BasePage
 
+# Held by Administrators alone.
+SAYS_WHO_PEOPLE_ARE = "users.change_user"
+
 
 class TeamMemberPageQuerySet(PageQuerySet):
     """People in the words of the site."""
@@ -65,6 +68,11 @@ class TeamMemberPage(BasePage):
         verbose_name=_("account"),
         help_text=_("The account this person signs in with. Their comments carry the clinic's badge."),
     )
+    review_email = models.EmailField(
+        _("address for reviews"),
+        blank=True,
+        help_text=_("For somebody without an account: where links to drafts go that this person is to sign off."),
+    )
 
     objects = PageManager.from_queryset(TeamMemberPageQuerySet)()
 
@@ -93,7 +101,13 @@ class TeamMemberPage(BasePage):
             heading=_("What entitles them, and what they declare"),
         ),
     ]
-    settings_panels = [*BasePage.settings_panels, FieldPanel("user")]
+    # Both say who the person is that signs: whoever sets them could sign in the person's name.
+    settings_panels = [
+        *BasePage.settings_panels,
+        FieldPanel("user", permission=SAYS_WHO_PEOPLE_ARE),
+        FieldPanel("review_email", permission=SAYS_WHO_PEOPLE_ARE),
+    ]
+    exclude_fields_in_copy = ["user", "review_email"]
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("role"),
@@ -111,6 +125,14 @@ class TeamMemberPage(BasePage):
     def full_name(self) -> str:
         """Name and letters: `Amara Okafor, MD`."""
         return f"{self.title}, {self.honorific_suffix}" if self.honorific_suffix else self.title
+
+    @property
+    def review_address(self) -> str:
+        """Where a link for this person goes: to the account, and only without one to the address kept; empty where
+        there is none, or where the account was closed."""
+        if self.user is None:
+            return self.review_email
+        return self.user.email if self.user.is_active else ""
 
     @property
     def initials(self) -> str:

@@ -18,7 +18,9 @@ def rules_in_force() -> RuleSet:
     shipped = shipped_rules()
     if not disabled and not own:
         return shipped
-    written = repr([disabled, [(rule.id, rule.pattern, rule.severity) for rule in own]])
+    written = repr(
+        [disabled, [(rule.id, rule.pattern, rule.severity, rule.kind, rule.why, rule.facts) for rule in own]]
+    )
     version = f"{shipped.version}+{hashlib.sha256(written.encode()).hexdigest()[:8]}"
     return shipped.without(disabled).with_own(own, version)
 
@@ -44,6 +46,13 @@ def disable_rule(*, rule_id: str, reason: str, user) -> DisabledRule:
     )
     log(instance=row, action="review.disable_rule", user=user, data={"rule": rule.id, "reason": row.reason})
     return row
+
+
+def note_switch(*, rule: ClaimRule, was_active: bool, user) -> None:
+    """Log that one of the clinic's own rules was switched off, with the reason, or on again."""
+    if rule.is_active != was_active:
+        action = "review.enable_rule" if rule.is_active else "review.disable_rule"
+        log(instance=rule, action=action, user=user, data={"rule": rule.name, "reason": rule.inactive_reason})
 
 
 @transaction.atomic

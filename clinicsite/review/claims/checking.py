@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from clinicsite.review.claims import context, patterns
+from clinicsite.review.claims.features import words_of
 from clinicsite.review.claims.kinds import FLAGGED, NOTE, TONE, WARN
 from clinicsite.review.claims.model import shipped_model
 from clinicsite.review.claims.normal_form import FoldedText, fold
@@ -18,8 +19,8 @@ MOST_MATCHES = 50
 NOTES, NOTES_TO_WORDS = 10, 500
 # Fields that advertise on any page: what a search engine or another site shows, and what a button says.
 ADVERTISING_FIELD = re.compile(r"(?:^|\.)(?:seo_title|search_description|headline|label|button_label)$")
-# The model was taught by sentences; a heading of a few words tells it nothing.
-FEWEST_WORDS = 6
+# The model was taught by sentences; a label of four words tells it nothing.
+FEWEST_WORDS = 5
 MODEL_RULE, TONE_RULE, SLOW_RULE = "MODEL", "NOTES", "SLOW"
 _WORD = re.compile(r"\w+")
 
@@ -121,7 +122,7 @@ def _read_by_model(field, text, folded: FoldedText, low, sentences, raised) -> I
     for number, sentence in enumerate(sentences):
         severities = raised.get(number, set())
         words = low[sentence.start : sentence.end]
-        if severities & FLAGGED or sentence.is_cited or len(words.split()) < FEWEST_WORDS:
+        if severities & FLAGGED or sentence.is_cited or len(words_of(words)) < FEWEST_WORDS:
             continue
         if context.is_critical(words):
             continue

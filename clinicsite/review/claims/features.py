@@ -1,18 +1,19 @@
-"""What the trained model looks at in a sentence: hashed words, neighbours and letter groups.
+"""What the trained model looks at in a sentence: hashed words, neighbours, letter groups and classes of words.
 
 Training and checking share this module; a change here asks for new weights (`FEATURES_VERSION`).
 """
 
 import re
 import zlib
+from collections.abc import Mapping
 from functools import lru_cache
 
-FEATURES_VERSION = 1
-BUCKET_BITS = 17
+FEATURES_VERSION = 2
+BUCKET_BITS = 18
 BUCKETS = 1 << BUCKET_BITS
 
 # How much each block of features weighs before the training has its say.
-WORD_SHARE, LETTER_SHARE, FACT_SHARE = 1.0, 0.6, 0.4
+WORD_SHARE, LETTER_SHARE, FACT_SHARE, CLASS_SHARE = 1.0, 0.6, 0.4, 1.0
 MOST_WORDS = 120
 
 _TOKEN = re.compile(r"\[r?\d[^\]]{0,20}\]|[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*|[%?!$\"]")
@@ -61,6 +62,18 @@ def word_names(words: list[str]) -> list[str]:
     return names
 
 
+def class_names(words: list[str], class_of: Mapping[str, int]) -> list[str]:
+    """The order of the words by their class, so that an unseen word takes the place of one like it."""
+    framed = ["^", *words, "$"]
+    classes = ["^", *(str(class_of.get(word, word)) for word in words), "$"]
+    names = ["k:" + each for each in classes]
+    names += [f"kp:{first} {second}" for first, second in zip(classes, classes[1:], strict=False)]
+    names += [f"ks:{first} {third}" for first, third in zip(classes, classes[2:], strict=False)]
+    names += [f"kr:{first} {second}" for first, second in zip(framed, classes[1:], strict=False)]
+    names += [f"kl:{first} {second}" for first, second in zip(classes, framed[1:], strict=False)]
+    return names
+
+
 def fact_names(sentence: str, words: list[str], *, has_note: bool) -> list[str]:
     """Plain facts about the sentence, and those pairs that mean more together."""
     length = min(5, len(words) // 5)
@@ -75,7 +88,7 @@ def fact_names(sentence: str, words: list[str], *, has_note: bool) -> list[str]:
     ]  # fmt: skip
 
 
-def blocks(sentence: str, *, has_note: bool) -> list[tuple[float, tuple[int, ...]]]:
+def blocks(sentence: str, class_of: Mapping[str, int], *, has_note: bool) -> list[tuple[float, tuple[int, ...]]]:
     """The blocks of features of a lower-case sentence, each with its share."""
     words = words_of(sentence)
     letters = {each for word in set(words) for each in letter_buckets(word)}
@@ -83,6 +96,7 @@ def blocks(sentence: str, *, has_note: bool) -> list[tuple[float, tuple[int, ...
         (WORD_SHARE, tuple({bucket(name) for name in word_names(words)})),
         (LETTER_SHARE, tuple(letters)),
         (FACT_SHARE, tuple({bucket(name) for name in fact_names(sentence, words, has_note=has_note)})),
+        (CLASS_SHARE, tuple({bucket(name) for name in class_names(words, class_of)})),
     ]
 
 

@@ -1,7 +1,7 @@
 """The small trained model: a linear score over a sentence, read from a file of one byte a weight.
 
-It also knows the direction of many thousand English words, learned from what they mean to a language model, so that a
-word that no training sentence held still counts.
+It also knows the direction of many thousand English words, and which of them are alike, from what they mean to a
+language model, so that a word that no training sentence held still counts.
 """
 
 import json
@@ -15,7 +15,7 @@ from pathlib import Path
 from clinicsite.review.claims import features
 
 WEIGHTS = Path(__file__).with_name("weights.bin")
-MAGIC = b"CLAIMS1\n"
+MAGIC = b"CLAIMS2\n"
 HEAVY_WORDS = 3
 
 
@@ -43,6 +43,7 @@ class LinearModel:
     weights: memoryview
     meaning_scale: float
     meanings: dict[str, int]
+    classes: dict[str, int]
 
     def read(self, sentence: str, *, has_note: bool = False) -> Reading:
         """The score of a lower-case sentence, and the words that raised it most where it is promotional."""
@@ -54,7 +55,7 @@ class LinearModel:
     def score(self, sentence: str, *, has_note: bool = False) -> float:
         """The sum of all weights; blocks are divided by the root of their size, so that length says nothing."""
         total = self.bias + self._meaning(features.words_of(sentence))
-        for share, buckets in features.blocks(sentence, has_note=has_note):
+        for share, buckets in features.blocks(sentence, self.classes, has_note=has_note):
             if buckets:
                 total += share * self.scale * sum(self.weights[each] for each in buckets) / math.sqrt(len(buckets))
         return total
@@ -81,13 +82,13 @@ class LinearModel:
         return tuple(sorted(own, key=lambda word: (-own[word], word))[:HEAVY_WORDS])
 
 
-def pack(header: dict, weights: bytes, meanings: dict[str, int]) -> bytes:
-    """The file that `unpack` reads: a header, the weights, and a signed byte for every known word."""
+def pack(header: dict, weights: bytes, meanings: dict[str, int], classes: dict[str, int]) -> bytes:
+    """The file that `unpack` reads: a header, the weights, and for every known word a signed byte and its class."""
     names = sorted(meanings)
     known = {"features": features.FEATURES_VERSION, "bits": features.BUCKET_BITS, "words": len(names)}
     head = json.dumps({**header, **known}, sort_keys=True).encode()
     values = struct.pack(f"{len(names)}b", *(meanings[name] for name in names))
-    body = weights + values + "\n".join(names).encode()
+    body = weights + values + bytes(classes[name] for name in names) + "\n".join(names).encode()
     return MAGIC + struct.pack("<I", len(head)) + head + zlib.compress(body, 9)
 
 
@@ -105,11 +106,9 @@ def unpack(packed: bytes) -> LinearModel:
     if header["features"] != features.FEATURES_VERSION or header["bits"] != features.BUCKET_BITS:
         raise WeightsError("The claim weights were trained for other features. Train them again: docs/claims.md.")
     count = header["words"]
-    values, names = (
-        body[features.BUCKETS : features.BUCKETS + count],
-        body[features.BUCKETS + count :].decode().split("\n"),
-    )
-    if len(values) != count or (count and len(names) != count):
+    words = body[features.BUCKETS :]
+    values, classes, names = words[:count], words[count : 2 * count], words[2 * count :].decode().split("\n")
+    if len(classes) != count or (count and len(names) != count):
         raise WeightsError("The claim weights are incomplete.")
     return LinearModel(
         version=header["version"],
@@ -119,6 +118,7 @@ def unpack(packed: bytes) -> LinearModel:
         weights=memoryview(body[: features.BUCKETS]).cast("b"),
         meaning_scale=header["meaning_scale"],
         meanings=dict(zip(names, memoryview(values).cast("b"), strict=True)) if count else {},
+        classes=dict(zip(names, classes, strict=True)) if count else {},
     )
 
 

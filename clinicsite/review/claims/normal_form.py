@@ -6,6 +6,7 @@ A text is never changed; a span found in the copy is given back as a span of the
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +17,8 @@ _CITATION = re.compile(
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,12}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 _SPECIAL = re.compile(f"{_CITATION.pattern}|{_TAG.pattern}|{_ENTITY.pattern}")
+# In ASCII, what would change a text.
+_UNUSUAL = re.compile(r"[<&\x00-\x09\x0b-\x1f\x7f]|[ \n]{2}")
 _LINE_BREAKING = frozenset(
     {"p", "br", "li", "ul", "ol", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "hr"}
 )
@@ -26,8 +29,8 @@ class FoldedText:
     """A copy of a text; `origins[i]` is the place in the text of the copy's i-th character."""
 
     text: str
-    origins: tuple[int, ...]
-    ends: tuple[int, ...]
+    origins: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The text's span that the copy's span [start, end) was made from."""
@@ -41,6 +44,8 @@ def fold(text: str) -> FoldedText:
 
     Block tags become line breaks; a stored citation becomes its marker, as in `[12]`.
     """
+    if text.isascii() and not _UNUSUAL.search(text):
+        return FoldedText(text, range(len(text)), range(1, len(text) + 1))
     kept: list[str] = []
     origins: list[int] = []
     ends: list[int] = []

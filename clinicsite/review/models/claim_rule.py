@@ -50,6 +50,10 @@ class ClaimRule(models.Model):
         _("example"), max_length=300, help_text=_("A sentence that this rule must find. It is tried when you save.")
     )
     is_active = models.BooleanField(_("active"), default=True)
+    inactive_reason = models.CharField(
+        _("why it is switched off"), max_length=300, blank=True,
+        help_text=_("Needed where “active” is not ticked. Kept with your name in the rule’s history."),
+    )  # fmt: skip
 
     objects = ClaimRuleQuerySet.as_manager()
 
@@ -60,12 +64,19 @@ class ClaimRule(models.Model):
         FieldPanel("why"),
         FieldPanel("facts"),
         FieldPanel("example"),
-        FieldPanel("is_active"),
+        MultiFieldPanel([FieldPanel("is_active"), FieldPanel("inactive_reason")], heading=_("Standing")),
     ]
 
     class Meta:
         verbose_name = _("claim rule")
         ordering = ["kind", "pattern"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_active=True) | ~models.Q(inactive_reason=""),
+                name="claim_rule_off_has_a_reason",
+                violation_error_message=_("Say why the rule is switched off."),
+            )
+        ]
 
     def __str__(self):
         return self.pattern
@@ -84,6 +95,9 @@ class ClaimRule(models.Model):
 
     def clean(self):
         super().clean()
+        self.inactive_reason = "" if self.is_active else self.inactive_reason.strip()
+        if not self.is_active and not self.inactive_reason:
+            raise ValidationError({"inactive_reason": _("Say why the rule is switched off.")})
         if self.is_expression:
             try:
                 refuse_unsafe(self.pattern)

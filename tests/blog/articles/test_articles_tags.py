@@ -8,7 +8,8 @@ from wagtail.models import PageViewRestriction
 from blog.articles.models import ArticlePage
 from blog.articles.templatetags import articles_tags
 from tests.factories.pages import ArticlePageFactory, HomePageFactory, SeriesPageFactory, TopicFactory
-from tests.factories.people import TeamMemberPageFactory
+from tests.factories.people import CredentialFactory, TeamMemberPageFactory
+from tests.factories.review import make_reviewer, sign_off
 
 pytestmark = pytest.mark.django_db
 
@@ -117,8 +118,16 @@ def test_series_below_a_private_page_shows_no_part_elsewhere():
 
 def test_person_has_the_articles_they_wrote_and_those_they_reviewed():
     person = TeamMemberPageFactory()
+    CredentialFactory(person=person, number="EX-1")
     written, reviewed = ArticlePageFactory(author=person), ArticlePageFactory(reviewer=person)
+    sign_off(reviewed)
     assert articles_tags.articles_of(person) == {"written": [written], "reviewed": [reviewed]}
+
+
+def test_person_has_reviewed_nothing_that_only_waits_for_their_review():
+    person = TeamMemberPageFactory()
+    ArticlePageFactory(reviewer=person)
+    assert articles_tags.articles_of(person)["reviewed"] == []
 
 
 def test_person_has_no_article_of_somebody_else():
@@ -146,9 +155,18 @@ def test_series_names_each_author_once():
 
 
 def test_series_names_its_reviewers():
-    series, reviewer = SeriesPageFactory(), TeamMemberPageFactory()
-    ArticlePageFactory(parent=series, reviewer=reviewer)
+    series, reviewer = SeriesPageFactory(), make_reviewer().team_member_page
+    sign_off(ArticlePageFactory(parent=series, reviewer=reviewer))
     assert articles_tags.people_of(series.series)["reviewers"] == [reviewer]
+
+
+def test_series_names_no_reviewer_of_a_part_that_was_edited_since():
+    series, reviewer = SeriesPageFactory(), make_reviewer().team_member_page
+    part = ArticlePageFactory(parent=series, reviewer=reviewer)
+    sign_off(part)
+    part.title = "Edited"
+    part.save_revision().publish()
+    assert articles_tags.people_of(series.series)["reviewers"] == []
 
 
 def test_series_names_nobody_whose_page_is_private():

@@ -18,6 +18,7 @@ from tests.factories.pages import (
     story,
 )
 from tests.factories.people import TeamMemberPageFactory
+from tests.factories.review import make_reviewer, sign_off
 
 pytestmark = pytest.mark.django_db
 
@@ -87,8 +88,14 @@ def test_references_need_one_query(django_assert_num_queries):
 
 
 def test_people_are_author_and_reviewer():
-    author, reviewer = TeamMemberPageFactory(), TeamMemberPageFactory()
-    assert ArticlePageFactory(author=author, reviewer=reviewer).people == {"author": author, "reviewer": reviewer}
+    author, reviewer = TeamMemberPageFactory(), make_reviewer().team_member_page
+    article = ArticlePageFactory(author=author, reviewer=reviewer)
+    sign_off(article)
+    assert article.people == {"author": author, "reviewer": reviewer}
+
+
+def test_reviewer_who_has_not_signed_is_not_shown():
+    assert ArticlePageFactory(reviewer=TeamMemberPageFactory()).people["reviewer"] is None
 
 
 def test_unpublished_author_is_not_shown():
@@ -97,9 +104,11 @@ def test_unpublished_author_is_not_shown():
 
 
 def test_private_reviewer_is_not_shown():
-    reviewer = TeamMemberPageFactory()
+    reviewer = make_reviewer().team_member_page
+    article = ArticlePageFactory(reviewer=reviewer)
+    sign_off(article)
     PageViewRestriction.objects.create(page=reviewer, restriction_type=PageViewRestriction.LOGIN)
-    assert ArticlePageFactory(reviewer=reviewer).people["reviewer"] is None
+    assert article.people["reviewer"] is None
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 from blog.articles.models import ArticlePage
 from tests.factories.pages import ArticlePageFactory, SeriesPageFactory, TopicFactory
 from tests.factories.people import TeamMemberPageFactory
+from tests.factories.review import make_reviewer, sign_off
 
 pytestmark = pytest.mark.django_db
 
@@ -117,9 +118,10 @@ def test_private_part_is_left_out_even_if_it_is_announced():
 
 
 def test_articles_of_a_person_are_those_written_and_those_reviewed():
-    person, other = TeamMemberPageFactory(), TeamMemberPageFactory()
+    person, other = make_reviewer().team_member_page, TeamMemberPageFactory()
     written = ArticlePageFactory(author=person, reviewer=other)
     reviewed = ArticlePageFactory(author=other, reviewer=person)
+    sign_off(reviewed)
     ArticlePageFactory(author=other)
     assert set(ArticlePage.objects.with_person(person)) == {written, reviewed}
 

@@ -11,6 +11,7 @@ from wagtail.models import PageViewRestriction, Site
 from blog.comments.actions.highlights import pin_comment
 from blog.comments.models import CommentsKind, CommentsMode, CommentsSettings, CommentStatus, ThreadOrder
 from clinicsite.core.models import ClinicSettings
+from clinicsite.review.models import ReviewSettings
 from tests.blog.comments.markup import elements
 from tests.blog.comments.test_comments_tags import approved, area, heading
 from tests.factories.comments import CommentFactory
@@ -29,6 +30,12 @@ def hrefs(response):
 
 def robots(response):
     return [attributes["content"] for tag, attributes in elements(response) if attributes.get("name") == "robots"]
+
+
+@pytest.fixture
+def findable(db):
+    """Search engines may show articles that nobody has reviewed."""
+    ReviewSettings.objects.update_or_create(site=Site.objects.get(), defaults={"hides_unreviewed": False})
 
 
 def shown_texts(html):
@@ -79,14 +86,14 @@ def test_single_thread_has_no_orders(client, article, published):
     assert "order=newest" not in area(client, article)
 
 
-def test_other_order_stays_out_of_search_engines(client, article, two):
+def test_other_order_stays_out_of_search_engines(client, findable, article, two):
     response = client.get(f"{article.url}?order=newest")
     assert robots(response) == ["noindex"]
     assert f'<link rel="canonical" href="{article.full_url}">' in response.content.decode()
 
 
 @pytest.mark.parametrize("query", ["", "?order=oldest", "?order=nonsense"])
-def test_own_order_stays_in_search_engines(client, article, two, query):
+def test_own_order_stays_in_search_engines(client, findable, article, two, query):
     assert robots(client.get(article.url + query)) == []
 
 
@@ -162,7 +169,7 @@ def test_empty_list_of_questions_says_so(client, asked):
     assert "No question has been answered yet." in area(client, asked, "?answers=answered")
 
 
-def test_lists_of_questions_stay_out_of_search_engines(client, asked):
+def test_lists_of_questions_stay_out_of_search_engines(client, findable, asked):
     approved(asked)
     assert robots(client.get(f"{asked.url}?answers=answered")) == ["noindex"]
 
@@ -365,3 +372,16 @@ def test_waiting_text_has_no_public_address(client, article):
 def test_status_of_the_comment_area_is_the_same_for_every_waiting_state(client, article):
     CommentFactory(page=article, status=CommentStatus.SPAM)
     assert heading(area(client, article)) == "No comments yet"
+
+
+# Preview
+
+
+@pytest.mark.parametrize(("mode", "can_write"), [("", True), ("comments-closed", False)])
+def test_editors_preview_an_article_with_open_and_with_closed_comments(article, mode, can_write):
+    assert article.preview_modes[0][0] == ""
+    response = article.make_preview_request(preview_mode=mode)
+    form = [attributes for tag, attributes in elements(response) if tag == "textarea"]
+    assert bool(form) == can_write
+    article.refresh_from_db()
+    assert article.comments_mode == CommentsMode.INHERIT

@@ -268,3 +268,32 @@ def test_editor_is_told_that_a_time_of_the_clock_change_is_not_clear(home, super
     with timezone.override(CLINIC_ZONE):
         form = form_class(fields, instance=StandardPageFactory(), for_user=superuser)
         assert "go_live_at" in form.errors
+
+
+def dates_of_the_newest_draft(page) -> tuple:
+    """What the editor's form starts with."""
+    latest = Page.objects.get(pk=page.pk).specific.get_latest_revision_as_object()
+    return latest.go_live_at, latest.expire_at
+
+
+def test_time_that_was_kept_does_not_stand_in_the_next_draft(home):
+    page = due_page()
+    publish_and_expire()
+    assert dates_of_the_newest_draft(page) == (None, None)
+
+
+def test_page_that_ended_can_be_saved_as_a_draft_again(home):
+    page = StandardPageFactory()
+    page.expire_at = timezone.now() - MINUTE
+    page.save_revision().publish()
+    publish_and_expire()
+    assert not is_live(page)
+    assert dates_of_the_newest_draft(page) == (None, None)
+
+
+def test_end_that_lies_ahead_stays(home):
+    end = timezone.now().replace(microsecond=0) + datetime.timedelta(days=5)
+    page = due_page(expire_at=end)
+    publish_and_expire()
+    assert dates_of_the_newest_draft(page) == (None, end)
+    assert Page.objects.get(pk=page.pk).expire_at == end

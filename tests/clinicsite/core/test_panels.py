@@ -104,7 +104,7 @@ def test_expired_page_does_not_wait(editor):
 def test_page_in_review_says_what_it_waits_for(contributor):
     page = draft(contributor, title="Exercise")
     page.get_workflow().start(page, contributor)
-    assert rows(YourPagesPanel, contributor) == [("Exercise", "Waits for: Approval by an editor")]
+    assert rows(YourPagesPanel, contributor) == [("Exercise", "Waits for: Claims check")]
 
 
 def test_page_sent_back_says_so(contributor, editor):

@@ -102,8 +102,8 @@ def test_robots_are_kept_out_of_the_admin(client, home):
 
 
 def test_sitemap_lists_published_pages(client, home):
-    article = ArticlePageFactory()
-    assert article.full_url in client.get("/sitemap.xml").content.decode()
+    page = StandardPageFactory()
+    assert page.full_url in client.get("/sitemap.xml").content.decode()
 
 
 def test_sitemap_lists_no_draft(client, home):

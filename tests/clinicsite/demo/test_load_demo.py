@@ -12,8 +12,10 @@ from blog.articles.models import ArticlePage, SeriesPage
 from blog.articles.reading import word_count
 from blog.comments.models import Comment, CommentsSettings, CommentStatus, OnCallShift
 from clinicsite.core.models import BasePage, ClinicSettings, Disclaimer, Navigation
+from clinicsite.demo.logins import SAMPLE_ACCOUNTS
 from clinicsite.library.models import GlossaryTerm, Reference
 from clinicsite.media.models import ClinicImage
+from clinicsite.review.models import MedicalReview
 from clinicsite.users.models import User
 
 DOSE = re.compile(r"\b\d+(?:\.\d+)?\s?(?:mg|milligrams?|mcg|micrograms?|mL|ml)\b")
@@ -118,7 +120,7 @@ def test_every_decided_sample_comment_names_the_person_who_decided(loaded):
 
 def test_sample_accounts_open_only_with_the_password_kept_beside_the_database(loaded):
     password = (loaded / "sample-password").read_text()
-    assert User.objects.count() == 5
+    assert User.objects.count() == len(SAMPLE_ACCOUNTS)
     assert all(user.check_password(password) for user in User.objects.all())
     assert (loaded / "sample-password").stat().st_mode & 0o077 == 0
 
@@ -147,3 +149,16 @@ def test_a_waiting_time_is_promised_in_one_place_only(loaded):
     words = f"{clinic.comments_introduction} {policy.body}"
     assert "working day" not in words
     assert "24 hours" not in words
+
+
+def test_sample_sign_offs_name_rules_and_policy_and_count_as_samples(loaded):
+    reviews = MedicalReview.objects.all()
+    assert reviews
+    assert all(review.is_sample and review.rules_version and review.policy_title for review in reviews)
+
+
+def test_sample_sign_offs_count_for_no_real_page(loaded):
+    page = ArticlePage.objects.filter(medical_reviews__isnull=False).first()
+    assert MedicalReview.objects.approved_for(page).exists()
+    page.is_sample = False
+    assert not MedicalReview.objects.approved_for(page).exists()

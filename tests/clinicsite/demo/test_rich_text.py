@@ -29,3 +29,7 @@ def test_html_in_a_file_is_shown_and_not_run():
 def test_a_citation_or_link_to_nothing_is_refused(text):
     with pytest.raises(MarkupError):
         WRITER.sentence(text)
+
+
+def test_a_sentence_that_begins_with_a_number_is_no_list():
+    assert WRITER.sentence("1. Quieting a receptor") == "<p>1. Quieting a receptor</p>"

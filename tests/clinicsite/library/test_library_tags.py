@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.rich_text import RichText
 
 from clinicsite.library.blocks import CitingStoryBlock
+from clinicsite.library.explaining import glossary_for_texts
 from clinicsite.library.templatetags.library_tags import filled, letter_for, stored
 from tests.factories.library import ReferenceFactory, citation
 from tests.factories.pages import ArticlePageFactory, story
@@ -30,8 +31,9 @@ def shown(template, **context) -> BeautifulSoup:
 
 
 def queries_for(page) -> int:
-    """How often rendering a page's sections asks the database, once the site's addresses are known."""
+    """How often rendering a page's sections asks the database, once the site's addresses and words are known."""
     assert page.url
+    glossary_for_texts()
     with CaptureQueriesContext(connection) as queries:
         shown("{% story page.body %}", page=page)
     return len(queries)

@@ -21,8 +21,11 @@ def picture_file() -> ImageFile:
 
 
 def test_templates_ask_for_no_size_that_is_not_made_beforehand():
-    templates = Path(settings.BASE_DIR, "templates").rglob("*.html")
-    asked = {spec.strip() for path in templates for spec in PICTURE_TAG.findall(path.read_text())}
+    folder = Path(settings.BASE_DIR, "templates")
+    of_readers = {
+        path for path in folder.rglob("*.html") if not path.relative_to(folder).parts[0].startswith("wagtail")
+    }
+    asked = {spec.strip() for path in of_readers for spec in PICTURE_TAG.findall(path.read_text())}
     assert asked == set(PICTURE_SPECS)
 
 

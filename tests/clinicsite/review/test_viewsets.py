@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
 from clinicsite.review.models import ClaimRule, DisabledRule
 from tests.factories.review import ClaimRuleFactory
@@ -105,7 +106,7 @@ def test_bench_refuses_more_than_a_page(admin_client):
 
 
 def test_version_of_the_rules_is_shown(admin_client):
-    assert "Version of the rules: 1.0" in admin_client.get(BENCH).content.decode()
+    assert "Version of the rules: 1.1" in admin_client.get(BENCH).content.decode()
 
 
 def test_broken_rule_is_not_saved(admin_client):
@@ -138,3 +139,47 @@ def test_others_switch_nothing(editor_client, superuser, name):
 
 def test_unknown_rule_leads_back_to_the_list(admin_client):
     assert admin_client.get(reverse("claim_rules:disable", args=["Z99"]))["Location"] == SHIPPED
+
+
+def sent(rule, **fields) -> dict:
+    """What the form of a rule sends."""
+    form = {**NEW_RULE, "pattern": rule.pattern, "inactive_reason": "", **fields}
+    return {name: value for name, value in form.items() if value is not None}
+
+
+def test_own_rule_is_not_switched_off_without_a_reason(admin_client):
+    rule = ClaimRuleFactory()
+    response = admin_client.post(reverse("claim_rules:edit", args=[rule.pk]), sent(rule, is_active=None, why="Typed"))
+    assert response.context["form"].errors.keys() == {"inactive_reason"}
+    assert "Typed" in response.content.decode()
+    assert ClaimRule.objects.get().is_active
+
+
+def test_own_rule_is_switched_off_with_a_reason_that_is_logged(client):
+    rule = ClaimRuleFactory()
+    signed_in(client, "Compliance").post(
+        reverse("claim_rules:edit", args=[rule.pk]), sent(rule, is_active=None, inactive_reason="Too many findings.")
+    )
+    assert (ClaimRule.objects.get().is_active, ClaimRule.objects.get().inactive_reason) == (False, "Too many findings.")
+    row = ModelLogEntry.objects.get(action="review.disable_rule")
+    assert (row.data["rule"], row.data["reason"]) == (rule.name, "Too many findings.")
+    assert row.formatter.format_message(row).endswith(f"{rule.name}: Too many findings.")
+
+
+def test_own_rule_that_is_switched_on_again_forgets_the_reason_and_is_logged(admin_client):
+    rule = ClaimRuleFactory(is_active=False, inactive_reason="Too many findings.")
+    admin_client.post(reverse("claim_rules:edit", args=[rule.pk]), sent(rule, inactive_reason="Too many findings."))
+    assert ClaimRule.objects.get().inactive_reason == ""
+    assert ModelLogEntry.objects.filter(action="review.enable_rule").count() == 1
+
+
+def test_change_of_an_own_rule_that_stays_on_is_no_switch(admin_client):
+    rule = ClaimRuleFactory()
+    admin_client.post(reverse("claim_rules:edit", args=[rule.pk]), sent(rule, why="Other"))
+    assert not ModelLogEntry.objects.filter(action__in=["review.disable_rule", "review.enable_rule"]).exists()
+
+
+@pytest.mark.parametrize("role", ["Compliance", "Administrators"])
+def test_those_who_look_after_claims_add_rules(client, role):
+    signed_in(client, role).post(ADD, NEW_RULE)
+    assert ClaimRule.objects.exists()

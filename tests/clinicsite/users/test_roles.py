@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.urls import reverse
-from wagtail.models import GroupApprovalTask, GroupPagePermission, Page
+from wagtail.models import GroupPagePermission, Page, Workflow
 
 from clinicsite.users.roles import ROLES, Role, every, sync_roles
 from tests.factories.library import ReferenceFactory
@@ -222,9 +222,9 @@ def test_moderator_is_let_into_nothing_else(client, sign_in, home, address):
     assert answers(client, address) == 302
 
 
-def test_editors_approve_pages_and_moderators_do_not():
-    groups = {group.name for task in GroupApprovalTask.objects.all() for group in task.groups.all()}
-    assert groups == {"Editors"}
+def test_moderators_have_no_part_in_the_workflow_of_pages():
+    tasks = [task for workflow in Workflow.objects.all() for task in workflow.tasks.specific()]
+    assert "Moderators" not in {group.name for task in tasks for group in task.groups.all()}
 
 
 # Administrators

@@ -14,6 +14,7 @@ from clinicsite.demo.logins import make_sample_accounts, password_file
 from clinicsite.demo.markup import MarkupError
 from clinicsite.demo.on_call import load_on_call
 from clinicsite.demo.reply_templates import load_reply_templates
+from clinicsite.demo.statements import give_statements_an_owner, load_statements
 from clinicsite.users.roles import sync_roles
 
 REFUSED = (
@@ -47,10 +48,12 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 sync_roles()
+                load_statements(site.toml("statements.toml")["statements"])
                 site.build()
                 if has_logins:
                     accounts = make_sample_accounts(site.pages)
                     load_on_call(accounts)
+                    give_statements_an_owner("editor")
                     load_reply_templates(site.toml("reply_templates.toml")["replies"])
                     SampleComments(site.toml("comments.toml")["comments"], site.pages, accounts).load()
         except BaseException as error:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).with_name("corpus")
-PROMOTIONAL, CAREFUL = "promotional", "careful"
+PROMOTIONAL, CAREFUL, INFORMING = "promotional", "careful", "informing"
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,8 @@ class Example:
 
 
 def examples() -> list[Example]:
-    """Every sentence of both files."""
-    return [*_read(PROMOTIONAL), *_read(CAREFUL)]
+    """Every sentence of the three files."""
+    return [*_read(PROMOTIONAL), *_read(CAREFUL), *_read(INFORMING)]
 
 
 def _read(name: str) -> list[Example]:

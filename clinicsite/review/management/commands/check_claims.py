@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from clinicsite.core.json_lines import Line
 from clinicsite.core.management.line_commands import LinesCommand, naming_files
-from clinicsite.review.actions import check_text, refresh_check, rules_in_force
+from clinicsite.review.actions import check_site_texts, check_text, refresh_check, rules_in_force
 from clinicsite.review.claims import Finding, kind_title
 from clinicsite.review.claims.json_lines import read_lines, with_findings
 from clinicsite.review.models import ClaimsCheck
@@ -24,7 +24,7 @@ class Command(LinesCommand):
 
     def add_arguments(self, parser):
         what = parser.add_mutually_exclusive_group(required=True)
-        what.add_argument("--all", action="store_true", help="every published page")
+        what.add_argument("--all", action="store_true", help="every published page, and what is shown outside of pages")
         what.add_argument("--page", type=int, metavar="ID", help="one published page")
         what.add_argument("--file", type=Path, metavar="TEXT", help="a text file in UTF-8")
         what.add_argument("--jsonl", type=Path, metavar="INPUT", help="one JSON object with `text` a line")
@@ -54,6 +54,14 @@ class Command(LinesCommand):
                 f"{page.pk} {page.title}: {row.block_count} block, {row.warn_count} warn, {row.note_count} note"
             )
             self._print([Finding(**finding) for finding in row.findings])
+        if page_id is None:
+            self._check_site_texts()
+
+    def _check_site_texts(self) -> None:
+        """Settings, menus, shared texts, statements, terms and titles of files: what is shown outside of pages."""
+        for said, findings in check_site_texts(self.rules):
+            self.stdout.write(said.label)
+            self._print(findings)
 
     def _check_file(self, path: Path, country: str) -> list[Finding]:
         try:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import IntegrityError
 from wagtail.models import ModelLogEntry
 
 from clinicsite.review.actions import disable_rule, enable_rule, rules_in_force
@@ -82,7 +83,7 @@ def test_blocking_rule_is_not_switched_on_by_a_rule_keeper(superuser, rule_keepe
 def test_own_rule_holds_while_it_is_active():
     rule = ClaimRuleFactory()
     assert rule.name in {each.id for each in rules_in_force().rules}
-    rule.is_active = False
+    rule.is_active, rule.inactive_reason = False, "Too many findings."
     rule.save()
     assert rules_in_force() is shipped_rules()
 
@@ -98,3 +99,19 @@ def test_rules_cost_two_queries(django_assert_num_queries):
     ClaimRuleFactory.create_batch(5)
     with django_assert_num_queries(2):
         rules_in_force()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("kind", "price"), ("why", "Another."), ("facts", "Others."), ("severity", "block")]
+)
+def test_version_changes_with_every_part_of_an_own_rule(field, value):
+    rule = ClaimRuleFactory()
+    before = rules_in_force().version
+    setattr(rule, field, value)
+    rule.save()
+    assert rules_in_force().version != before
+
+
+def test_database_keeps_no_own_rule_that_is_off_without_a_reason():
+    with pytest.raises(IntegrityError):
+        ClaimRuleFactory(is_active=False)

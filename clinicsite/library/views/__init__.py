@@ -1,0 +1,1 @@
+"""Screens of the library beyond those that Wagtail makes."""
