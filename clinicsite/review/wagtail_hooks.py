@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
@@ -67,7 +67,8 @@ def register_claims_report_urls():
 
 @hooks.register("insert_editor_js")
 def claims_script():
-    return format_html('<script src="{}" defer></script>', static("js/admin/claims.js"))
+    scripts = ((static("js/admin/steady_checks.js"),), (static("js/admin/claims.js"),))
+    return format_html_join("", '<script src="{}" defer></script>', scripts)
 
 
 @hooks.register("insert_global_admin_css")
