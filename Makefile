@@ -88,11 +88,11 @@ screenshots: browser-tools  ## Draw the pictures of the README again
 	@$(BIN)/python -m tests.bench.screenshots
 
 requirements: dev-environment  ## Pin the dependencies again after a change to requirements*.in
-	@$(BIN)/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes \
+	@$(BIN)/uv pip compile --quiet --no-strip-extras --python-version 3.11 --universal --generate-hashes \
 	  --custom-compile-command 'make requirements' requirements.in -o requirements.txt
-	@$(BIN)/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes \
+	@$(BIN)/uv pip compile --quiet --no-strip-extras --python-version 3.11 --universal --generate-hashes \
 	  --custom-compile-command 'make requirements' requirements-dev.in -o requirements-dev.txt
-	@$(BIN)/uv pip compile --quiet --no-deps --python-version 3.11 --universal --generate-hashes \
+	@$(BIN)/uv pip compile --quiet --no-strip-extras --no-deps --python-version 3.11 --universal --generate-hashes \
 	  --custom-compile-command 'make requirements' requirements-triage.in -o requirements-triage.txt
 
 clean:  ## Remove the environment and every cache, but no data
